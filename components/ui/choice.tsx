@@ -31,9 +31,9 @@ export function Switch({ label, hint, isLabelHidden, className, ...rest }: Choic
 
   return (
     <Choice label={label} hint={hint} isLabelHidden={isLabelHidden} className={className}>
-      {/* biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox reports its own state. */}
       <input
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox reports its own state.
         role="switch"
         className="peer col-start-1 row-start-1 h-5.5 w-9.5 appearance-none rounded-full bg-border-strong transition-colors checked:bg-accent disabled:opacity-50"
         {...field}

@@ -5,13 +5,9 @@ import { cn } from "./cn";
  * The platform's mark: a shop window. An awning of three scallops over a pane, and in the pane the light falling
  * as a V. Drawn in the text's colour; the light is the accent's.
  */
-export function LogoMark({ className, title }: { className?: string; title?: string }): ReactNode {
+export function LogoMark({ className }: { className?: string }): ReactNode {
   return (
-    <svg
-      viewBox="0 0 32 32"
-      className={cn("size-8 shrink-0", className)}
-      {...(title ? { role: "img", "aria-label": title } : { "aria-hidden": true })}
-    >
+    <svg viewBox="0 0 32 32" className={cn("size-8 shrink-0", className)} aria-hidden>
       <path
         fill="currentColor"
         d="M5 3h22l3 8v1.2a4.4 4.4 0 0 1-4.66 4.4A4.66 4.66 0 0 1 20.66 14 4.66 4.66 0 0 1 16 16.6 4.66 4.66 0 0 1 11.34 14a4.66 4.66 0 0 1-4.68 2.6A4.4 4.4 0 0 1 2 12.2V11z"

@@ -10,8 +10,8 @@ export function Skeleton({ className }: { className?: string }): ReactNode {
 export function TextSkeleton({ lines = 3, className }: { lines?: number; className?: string }): ReactNode {
   return (
     <div aria-hidden className={cn("grid gap-2.5", className)}>
-      {Array.from({ length: lines }, (_, line) => (
-        <Skeleton key={`line-${line + 1}`} className={cn("h-3.5", line === lines - 1 ? "w-2/3" : "w-full")} />
+      {numbered(lines).map((line) => (
+        <Skeleton key={line} className={cn("h-3.5", line === lines ? "w-2/3" : "w-full")} />
       ))}
     </div>
   );
@@ -21,8 +21,8 @@ export function TextSkeleton({ lines = 3, className }: { lines?: number; classNa
 export function TableSkeleton({ rows = 8, label }: { rows?: number; label: string }): ReactNode {
   return (
     <div role="status" aria-label={label} className="divide-y divide-border">
-      {Array.from({ length: rows }, (_, row) => (
-        <div key={`row-${row + 1}`} className="flex h-14 items-center gap-4 px-5">
+      {numbered(rows).map((row) => (
+        <div key={row} className="flex h-14 items-center gap-4 px-5">
           <Skeleton className="size-9 shrink-0" />
           <Skeleton className="h-3.5 w-1/3" />
           <Skeleton className="ml-auto h-3.5 w-16" />
@@ -31,4 +31,9 @@ export function TableSkeleton({ rows = 8, label }: { rows?: number; label: strin
       ))}
     </div>
   );
+}
+
+/** 1 to `count`. */
+function numbered(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
 }
