@@ -8,7 +8,7 @@ const NOTICE_FAULTS = ["notice_drop", "notice_duplicate", "notice_reorder", "not
 export type NoticesOptions = {
   records: Records;
   /** Headers that prove the sender; called at each attempt, because signatures carry the time. */
-  authenticate(notice: Notice): Record<string, string>;
+  authenticate(notice: Notice): Record<string, string> | Promise<Record<string, string>>;
   /** Wait before each further attempt; after the last one the notice has failed. */
   retryAfterMs?: readonly number[];
   /** The receiver must answer within this time. */
@@ -82,7 +82,7 @@ async function post(options: NoticesOptions, notice: Notice): Promise<{ status?:
   try {
     const answer = await fetch(notice.url, {
       method: "POST",
-      headers: { "content-type": "application/json; charset=utf-8", ...options.authenticate(notice) },
+      headers: { "content-type": "application/json; charset=utf-8", ...(await options.authenticate(notice)) },
       body: notice.body,
       redirect: "manual",
       signal: AbortSignal.timeout(options.timeoutMs ?? 20_000),
