@@ -1,0 +1,121 @@
+import pg from "pg";
+import { messageOf, Problem } from "../problem";
+
+/** The roles of one installation. The names are fixed because migrations grant to them by name. */
+export const roles = { owner: "vitrine_owner", app: "vitrine_app", platform: "vitrine_platform", local: "vitrine_local" } as const;
+
+export type RoleName = keyof typeof roles;
+export type RolePasswords = Record<RoleName, string>;
+
+/** `migration` owns the schema; `app` and `platform` are what the application runs as, and own nothing. */
+export interface DatabaseUrls {
+  app: string;
+  platform: string;
+  migration: string;
+}
+
+const extensions = ["pg_trgm", "unaccent", "citext"];
+const rolesLock = 7_240_030;
+
+/**
+ * Creates, where missing, a database, its three roles and the extensions that the schema uses. Roles that exist get the given
+ * passwords; a runtime role that could slip past row-level security is repaired, or refused when the connection may not repair it.
+ * Safe to repeat and to run from several processes at once. Table privileges are granted by the migrations.
+ *
+ * @param adminUrl a connection that may create roles and databases (not necessarily a superuser's)
+ */
+export async function ensureDatabase(adminUrl: string, database: string, passwords: RolePasswords): Promise<DatabaseUrls> {
+  await asAdmin(adminUrl, async (client) => {
+    await ensureRoles(client, passwords, ["owner", "app", "platform"]);
+    await ensureOwnDatabase(client, database, roles.owner, [roles.app, roles.platform]);
+  });
+  await asAdmin(withDatabase(adminUrl, database), async (client) => {
+    for (const extension of extensions) await client.query(`CREATE EXTENSION IF NOT EXISTS ${extension}`);
+    await client.query(`GRANT USAGE, CREATE ON SCHEMA public TO ${roles.owner}`);
+    await client.query(`GRANT USAGE ON SCHEMA public TO ${roles.app}, ${roles.platform}`);
+  });
+  const url = (role: RoleName) => withLogin(withDatabase(adminUrl, database), roles[role], passwords[role]);
+  return { app: url("app"), platform: url("platform"), migration: url("owner") };
+}
+
+/** Creates, where missing, the database of the local services (queue, inbox, sandboxes), with a role of its own. */
+export async function ensureLocalDatabase(adminUrl: string, database: string, passwords: RolePasswords): Promise<string> {
+  await asAdmin(adminUrl, async (client) => {
+    await ensureRoles(client, passwords, ["local"]);
+    await ensureOwnDatabase(client, database, roles.local, []);
+  });
+  return withLogin(withDatabase(adminUrl, database), roles.local, passwords.local);
+}
+
+/** The same connection, to another database of the same server. */
+export function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${encodeURIComponent(database)}`;
+  return changed.href;
+}
+
+function withLogin(url: string, user: string, password: string): string {
+  const changed = new URL(url);
+  changed.username = user;
+  changed.password = encodeURIComponent(password);
+  return changed.href;
+}
+
+/** Opens one connection, holds the lock that makes role changes take turns, and turns refusals into sentences. */
+async function asAdmin(adminUrl: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
+  const { host } = new URL(adminUrl);
+  await client.connect().catch((thrown: unknown) => {
+    throw new Problem(`The database at ${host} refuses the connection: ${messageOf(thrown)}.`, { cause: thrown });
+  });
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [rolesLock]);
+    await work(client);
+  } catch (thrown) {
+    if (isRefusal(thrown)) {
+      throw new Problem(
+        `The login of ${host} may not prepare the database (${messageOf(thrown)}): give DATABASE_URL a login that may create roles, or set PLATFORM_DATABASE_URL and MIGRATION_DATABASE_URL too.`,
+        { cause: thrown },
+      );
+    }
+    throw thrown;
+  } finally {
+    await client.end();
+  }
+}
+
+function isRefusal(thrown: unknown): boolean {
+  return thrown instanceof pg.DatabaseError && thrown.code === "42501";
+}
+
+async function ensureRoles(client: pg.Client, passwords: RolePasswords, names: RoleName[]): Promise<void> {
+  const self = await client.query<{ isSuperuser: boolean }>(`SELECT rolsuper AS "isSuperuser" FROM pg_roles WHERE rolname = current_user`);
+  const isSuperuser = self.rows[0]?.isSuperuser ?? false;
+  for (const name of names) {
+    const role = roles[name];
+    const password = client.escapeLiteral(passwords[name]);
+    const found = await client.query<{ isPrivileged: boolean }>(
+      `SELECT rolsuper OR rolbypassrls AS "isPrivileged" FROM pg_roles WHERE rolname = $1`,
+      [role],
+    );
+    await client.query(`${found.rowCount === 0 ? "CREATE" : "ALTER"} ROLE ${role} LOGIN PASSWORD ${password}`);
+    if (found.rows[0]?.isPrivileged) await dropPrivileges(client, role, isSuperuser);
+    if (!isSuperuser) await client.query(`GRANT ${role} TO CURRENT_USER`);
+  }
+}
+
+async function dropPrivileges(client: pg.Client, role: string, isSuperuser: boolean): Promise<void> {
+  if (!isSuperuser) throw new Problem(`The role ${role} can slip past row-level security: take SUPERUSER and BYPASSRLS from it.`);
+  await client.query(`ALTER ROLE ${role} NOSUPERUSER NOBYPASSRLS`);
+}
+
+async function ensureOwnDatabase(client: pg.Client, database: string, owner: string, guests: string[]): Promise<void> {
+  const name = client.escapeIdentifier(database);
+  const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [database]);
+  if (found.rowCount === 0) {
+    await client.query(`CREATE DATABASE ${name} OWNER ${owner}`);
+    await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+  }
+  await client.query(`GRANT CONNECT, CREATE, TEMPORARY ON DATABASE ${name} TO ${owner}`);
+  if (guests.length > 0) await client.query(`GRANT CONNECT ON DATABASE ${name} TO ${guests.join(", ")}`);
+}

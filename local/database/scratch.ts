@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { startEmbeddedPostgres } from "./embedded";
+import { ensureDatabase, type RolePasswords, withDatabase } from "./roles";
+
+export interface ScratchDatabases {
+  databaseUrl: string;
+  shadowDatabaseUrl: string;
+}
+
+/** Two empty databases with the roles and extensions that migrations expect, on a throw-away Postgres that ends with the work. */
+export async function withScratchDatabase<Value>(work: (databases: ScratchDatabases) => Promise<Value>): Promise<Value> {
+  return withScratchPostgres(async (adminUrl) => {
+    const passwords = randomPasswords();
+    await ensureDatabase(adminUrl, "scratch", passwords);
+    await ensureDatabase(adminUrl, "shadow", passwords);
+    return work({ databaseUrl: withDatabase(adminUrl, "scratch"), shadowDatabaseUrl: withDatabase(adminUrl, "shadow") });
+  });
+}
+
+/** A throw-away Postgres in a temporary folder; both are gone when the work is done. */
+export async function withScratchPostgres<Value>(work: (adminUrl: string) => Promise<Value>): Promise<Value> {
+  const folder = await mkdtemp(path.join(tmpdir(), "vitrine-scratch-"));
+  try {
+    const postgres = await startEmbeddedPostgres({
+      folder: path.join(folder, "postgres"),
+      password: randomBytes(12).toString("hex"),
+      port: { preferred: 45_440 + (process.pid % 1000) },
+      isDurable: false,
+    });
+    return await work(postgres.adminUrl).finally(() => postgres.stop());
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export function randomPasswords(): RolePasswords {
+  const password = () => randomBytes(18).toString("base64url");
+  return { owner: password(), app: password(), platform: password(), local: password() };
+}
