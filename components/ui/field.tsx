@@ -37,7 +37,7 @@ export function Field(props: FieldProps): ReactNode {
   const control = { id, name, required, disabled, "aria-describedby": describedBy, "aria-invalid": error ? (true as const) : undefined };
 
   return (
-    <div className={cn("grid gap-1.5", className)}>
+    <div className={cn("grid content-start gap-1.5", className)}>
       <div className={cn("flex items-baseline justify-between gap-3", isLabelHidden && "sr-only")}>
         <label htmlFor={id} className="font-medium text-sm text-text">
           {label}

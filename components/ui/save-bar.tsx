@@ -36,11 +36,11 @@ export function SaveBar({ savedAt = 0, isDirty = false, onDiscard }: SaveBarProp
     <div
       ref={bar}
       className={cn(
-        "z-20 flex items-center justify-end gap-3 rounded-lg py-3 transition-[background-color,box-shadow]",
+        "z-20 flex flex-wrap items-center justify-end gap-x-3 gap-y-1 rounded-lg py-3 transition-[background-color,box-shadow]",
         isUnsaved && "sticky bottom-4 border border-border bg-surface px-5 shadow-overlay",
       )}
     >
-      <p role="status" className={cn("mr-auto text-sm", !isUnsaved && "sr-only")}>
+      <p role="status" className={cn("mr-auto text-sm max-sm:basis-full", !isUnsaved && "sr-only")}>
         {isUnsaved ? t("saveBar.unsaved") : ""}
       </p>
       {isUnsaved ? (

@@ -1,18 +1,14 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: a phone shows rows as cards (`display: block`), and browsers drop native table roles with the native display.
+
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
-/*
- * Roles are written out because a phone shows rows as cards (`display: block`), and browsers drop the native
- * table roles together with the native display.
- */
-
 /** A table that becomes a list of cards on a phone; there, each cell shows the label it was given. */
 export function Table({ className, children, ...rest }: ComponentProps<"table">): ReactNode {
   return (
     <div className="overflow-x-auto">
-      {/* biome-ignore lint/a11y/noRedundantRoles: see the top of this file. */}
       <table role="table" className={cn("w-full border-collapse text-sm max-md:block", className)} {...rest}>
         {children}
       </table>
