@@ -9,7 +9,8 @@ const FACTOR_1000_AGAIN = Date.UTC(2025, 1, 22);
  * Source: FEBRABAN, "Layout padrão de cobrança". The due factor went back to 1000 on 2025-02-22 after reaching 9999.
  */
 export function boletoBarcode(input: BoletoCodeInput): string {
-  if (!/^\d{3}$/.test(input.bank) || !/^\d{25}$/.test(input.freeField)) throw new Error("a boleto needs a 3-digit bank and a 25-digit free field");
+  if (!/^\d{3}$/.test(input.bank) || !/^\d{25}$/.test(input.freeField))
+    throw new Error("a boleto needs a 3-digit bank and a 25-digit free field");
   const before = `${input.bank}9`;
   const after = dueFactor(input.dueOn) + String(input.amountCents).padStart(10, "0") + input.freeField;
   return before + modulo11(before + after) + after;

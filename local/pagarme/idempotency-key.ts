@@ -1,0 +1,33 @@
+import type { Context } from "@/local/pagarme/emit";
+import type { Reply } from "@/local/pagarme/reply";
+import { claimKey, storeReply } from "@/local/sandbox/idempotency";
+
+const LIFE_HOURS = 24;
+
+/**
+ * Performs a request once per key and account within 24 hours of the sandbox clock; a repetition gets the stored first
+ * outcome, whatever it was and whatever the repetition asks for. Without a key it simply performs.
+ */
+export async function once(context: Context, key: string | undefined, perform: () => Promise<Reply>): Promise<Reply> {
+  if (!key) return perform();
+
+  const claim = { scope: context.account.id, key, fingerprint: "" };
+  await forgetOldKey(context, key);
+  const claimed = await claimKey(context.session, claim);
+  if (claimed.state === "repeated") return claimed.reply;
+
+  await dateKey(context, key);
+  const reply = await perform();
+  await storeReply(context.session, claim, reply);
+  return reply;
+}
+
+async function forgetOldKey({ session, account, now }: Context, key: string): Promise<void> {
+  const text = `DELETE FROM {schema}.idempotency_keys WHERE scope = $1 AND key = $2 AND created_at <= $3::timestamptz - $4 * interval '1 hour'`;
+  await session.query(text, [account.id, key, now, LIFE_HOURS]);
+}
+
+/** The key's age is measured by the sandbox clock, not by the machine's. */
+async function dateKey({ session, account, now }: Context, key: string): Promise<void> {
+  await session.query("UPDATE {schema}.idempotency_keys SET created_at = $3 WHERE scope = $1 AND key = $2", [account.id, key, now]);
+}

@@ -1,0 +1,69 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { changeByHand } from "@/local/pagarme/change-by-hand";
+import { type Charge, kinds } from "@/local/pagarme/model";
+import type { House } from "@/local/pagarme/operation";
+import { type Html, moment, money, page } from "@/local/pagarme/pages/layout";
+import { type Change, chargeback, refund, refundable } from "@/local/pagarme/transitions";
+import type { Owned } from "@/local/sandbox/records";
+
+/** What a merchant, or a card's bank, may do behind the shop's back: refund and charge back. */
+export function panelPages(house: House): Hono {
+  const app = new Hono();
+  const base = house.links.siteBase;
+  app.get("/panel", async (http) => {
+    const charges = await house.records.everywhere<Charge>(kinds.charge, 100);
+    return http.html(page(base, "Charges", charges.length === 0 ? html`<section>No charges yet.</section>` : table(base, charges)));
+  });
+  app.post("/panel/:charge", async (http) => {
+    const form = await http.req.parseBody();
+    const action = { name: String(form.action), reais: String(form.amount ?? "") };
+    await changeByHand(house, http.req.param("charge"), (charge, now) => decided(charge, action, now));
+    return http.redirect(`${base}/panel`, 303);
+  });
+  return app;
+}
+
+type Action = { name: string; reais: string };
+
+function decided(charge: Charge, { name, reais }: Action, now: Date): Change | null {
+  const left = refundable(charge);
+  const asked = reais.trim() === "" ? left : Math.round(Number(reais.replace(",", ".")) * 100);
+  if (name === "refund" && asked > 0 && asked <= left) return refund(charge, asked, now);
+  if (name === "chargeback" && charge.method.type === "credit_card" && charge.status === "paid") return chargeback(charge, now);
+  return null;
+}
+
+function table(base: string, charges: Owned<Charge>[]): Html {
+  return html`<section>
+    <table>
+      <thead>
+        <tr><th>Charge</th><th>Customer</th><th>Method</th><th>Amount</th><th>State</th><th>Made</th><th></th></tr>
+      </thead>
+      <tbody>${charges.map((owned) => row(base, owned))}</tbody>
+    </table>
+  </section>`;
+}
+
+function row(base: string, { value: charge }: Owned<Charge>): Html {
+  const isCard = charge.method.type === "credit_card";
+  const left = refundable(charge);
+  const taken =
+    charge.paidAmount > 0
+      ? html`<br /><span class="soft">paid ${money(charge.paidAmount)}, back ${money(charge.canceledAmount)}</span>`
+      : "";
+  return html`<tr>
+    <td><code>${charge.id}</code></td>
+    <td>${charge.customer.name}</td>
+    <td>${isCard ? "card" : html`<a href="${base}/pay/${charge.id}">${charge.method.type}</a>`}</td>
+    <td>${money(charge.amount)}${taken}</td>
+    <td><span class="word">${charge.status}</span></td>
+    <td>${moment(charge.createdAt)}</td>
+    <td>
+      <form method="post" action="${base}/panel/${charge.id}">
+        ${left > 0 ? html`<input name="amount" size="7" inputmode="decimal" placeholder="all" aria-label="Amount in reais" /><button name="action" value="refund">Refund</button>` : ""}
+        ${isCard && charge.status === "paid" ? html`<button name="action" value="chargeback">Charge back</button>` : ""}
+      </form>
+    </td>
+  </tr>`;
+}
