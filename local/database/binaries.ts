@@ -1,4 +1,4 @@
-import { Problem } from "../problem";
+import { Problem } from "@/local/problem";
 
 /** Absolute paths of the Postgres programs that npm installed for this machine. */
 export interface PostgresBinaries {

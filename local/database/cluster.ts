@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
-import { messageOf, Problem } from "../problem";
-import type { PostgresBinaries } from "./binaries";
-import { giveTo, type PostgresUser } from "./postgres-user";
+import type { PostgresBinaries } from "@/local/database/binaries";
+import { giveTo, type PostgresUser } from "@/local/database/postgres-user";
+import { messageOf, Problem } from "@/local/problem";
 
 const run = promisify(execFile);
 const leftoverTimeoutMs = 20_000;

@@ -3,10 +3,10 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import type { MigrationList, SchemaContainer } from "@prisma/schema-engine-wasm";
-import { messageOf, Problem, runMain } from "../problem";
-import { everything, withSchemaEngine } from "./engine";
-import { migrationsFolder, readMigrations, readSchema, schemaFolder } from "./migrations-folder";
-import { withScratchDatabase } from "./scratch";
+import { everything, withSchemaEngine } from "@/local/database/engine";
+import { migrationsFolder, readMigrations, readSchema, schemaFolder } from "@/local/database/migrations-folder";
+import { withScratchDatabase } from "@/local/database/scratch";
+import { messageOf, Problem, runMain } from "@/local/problem";
 
 export interface NewMigration {
   name: string;

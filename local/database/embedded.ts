@@ -3,11 +3,11 @@ import { openSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
-import { findFreePort } from "../ports";
-import { Problem } from "../problem";
-import { findPostgresBinaries, type PostgresBinaries } from "./binaries";
-import { prepareCluster, stopLeftover } from "./cluster";
-import { findPostgresUser, type PostgresUser } from "./postgres-user";
+import { findPostgresBinaries, type PostgresBinaries } from "@/local/database/binaries";
+import { prepareCluster, stopLeftover } from "@/local/database/cluster";
+import { endsWithUs, findPostgresUser, type PostgresUser } from "@/local/database/postgres-user";
+import { findFreePort } from "@/local/ports";
+import { Problem } from "@/local/problem";
 
 export interface EmbeddedOptions {
   /** Where the database's files live; made when missing. */
@@ -47,7 +47,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const port = "chosen" in options.port ? options.port.chosen : await findFreePort(options.port.preferred);
 
   const logFile = path.join(path.dirname(options.folder), "postgres.log");
-  const child = launch({ binaries, user, options, port, logFile });
+  const child = launch({ binaries, user, options, port, logFile, leash: await endsWithUs() });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const adminUrl = `postgresql://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`;
   await waitUntilReady({ adminUrl, child, port, logFile });
@@ -60,9 +60,10 @@ interface Launch {
   options: EmbeddedOptions;
   port: number;
   logFile: string;
+  leash: string[];
 }
 
-function launch({ binaries, user, options, port, logFile }: Launch): ChildProcess {
+function launch({ binaries, user, options, port, logFile, leash }: Launch): ChildProcess {
   const volatile = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
   const settings = [
     "listen_addresses=127.0.0.1",

@@ -4,6 +4,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import {
   bindMigrationAwareSqlAdapterFactory,
   ColumnTypeEnum,
+  DriverAdapterError,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
   type SqlQuery,
@@ -98,6 +99,8 @@ function adapterFor(options: EngineOptions, pools: pg.Pool[]): SqlMigrationAware
 /**
  * The engine reads Postgres' own catalogue, whose one-letter columns have the internal type "char". The adapter knows no such
  * type and refuses the whole answer; here they pass it as text and are handed to the engine as the characters it expects.
+ * The adapter also cuts scripts at every semicolon, which tears functions apart; here a script is sent whole, and like with
+ * Prisma's native engine all of it happens or nothing.
  */
 async function connectForCatalogue(pool: pg.Pool): Promise<SqlDriverAdapter> {
   const characters = new WeakMap<unknown[][], number[]>();
@@ -121,5 +124,14 @@ async function connectForCatalogue(pool: pg.Pool): Promise<SqlDriverAdapter> {
       for (const index of characters.get(answer.rows) ?? []) answer.columnTypes[index] = ColumnTypeEnum.Character;
       return answer;
     },
+    executeScript: async (script: string): Promise<void> => {
+      await ask(script).catch((thrown: unknown) => {
+        throw thrown instanceof pg.DatabaseError ? asAdapterError(thrown) : thrown;
+      });
+    },
   });
+}
+
+function asAdapterError({ code, severity, message, detail, column, hint }: pg.DatabaseError): DriverAdapterError {
+  return new DriverAdapterError({ kind: "postgres", code: code ?? "N/A", severity: severity ?? "N/A", message, detail, column, hint });
 }

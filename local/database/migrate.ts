@@ -1,17 +1,18 @@
-import type { DiagnoseMigrationHistoryOutput, MigrationList } from "@prisma/schema-engine-wasm";
+import type { DiagnoseMigrationHistoryOutput } from "@prisma/schema-engine-wasm";
 import pg from "pg";
-import { messageOf, Problem } from "../problem";
-import { everything, withSchemaEngine } from "./engine";
-import { migrationsFolder, readMigrations } from "./migrations-folder";
+import { everything, type SchemaEngine, withSchemaEngine } from "@/local/database/engine";
+import { migrationsFolder, readMigrations } from "@/local/database/migrations-folder";
+import { messageOf, Problem } from "@/local/problem";
 
 /** Any number of its own: two processes that migrate the same database at once take turns on it. */
 const turnLock = 7_240_031;
 
 /**
  * Brings a database up to date with `prisma/migrations`, exactly as `prisma migrate deploy` would, and returns the names of
- * the migrations it applied. Safe to run from several processes at once.
+ * the migrations it applied. Safe to run from several processes at once. A migration that fails changes nothing and is tried
+ * again at the next run.
  *
- * Throws a {@link Problem} when an applied migration was edited, is missing from the folder, or failed.
+ * Throws a {@link Problem} when a migration fails, or when an applied one was edited or is missing from the folder.
  */
 export async function migrate(databaseUrl: string, folder: string = migrationsFolder): Promise<string[]> {
   const migrationsList = await readMigrations(folder);
@@ -20,19 +21,38 @@ export async function migrate(databaseUrl: string, folder: string = migrationsFo
       const history = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: everything });
       refuseBrokenHistory(history);
       if (history.history === null) return [];
-      const applied = await engine.applyMigrations({ migrationsList, filters: everything }).catch((thrown: unknown) => {
-        throw failedMigration(thrown, migrationsList);
-      });
+      const applied = await engine
+        .applyMigrations({ migrationsList, filters: everything })
+        .catch((thrown: unknown) => undo(engine, thrown));
       return applied.appliedMigrationNames;
     }),
   );
+}
+
+/** Each script runs as one transaction, so a failed one left nothing behind but its mark in the history. */
+async function undo(engine: SchemaEngine, thrown: unknown): Promise<never> {
+  const text = messageOf(thrown);
+  const [, name] = /migration_name="([^"]+)"/.exec(text) ?? [];
+  if (!name) throw thrown;
+  await engine.markMigrationRolledBack({ migrationName: name });
+  throw new Problem(`The migration ${name} failed and changed nothing: ${databaseSentence(text)}`, { cause: thrown });
+}
+
+/** The engine answers with a paragraph and a trace; the database's own words in it are what helps. */
+function databaseSentence(text: string): string {
+  const [words = ""] = text.split(/\n\s*0: /);
+  return words
+    .replace(/^external connector error\s*/, "")
+    .replace(/^Error querying the database: (ERROR: )?/, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
 }
 
 function refuseBrokenHistory(found: DiagnoseMigrationHistoryOutput): void {
   const [failed] = found.failedMigrationNames;
   if (failed) {
     throw new Problem(
-      `The migration ${failed} failed earlier and left the database half-way: repair it by hand, then mark it with "prisma migrate resolve".`,
+      `The migration ${failed} was interrupted earlier: compare the database with its SQL, then mark it with "prisma migrate resolve".`,
     );
   }
   const [edited] = found.editedMigrationNames;
@@ -45,18 +65,6 @@ function refuseBrokenHistory(found: DiagnoseMigrationHistoryOutput): void {
       `The database has migrations that this version does not know (${names}): it was last used by a newer or another version.`,
     );
   }
-}
-
-function failedMigration(thrown: unknown, { migrationDirectories }: MigrationList): Problem {
-  const text = messageOf(thrown);
-  const name = migrationDirectories.find((directory) => text.includes(directory.path))?.path ?? "(unknown)";
-  return new Problem(`The migration ${name} failed: ${databaseSentence(text)}`, { cause: thrown });
-}
-
-/** The engine reports a failed migration as a paragraph with the database's own words in it; those are what helps. */
-function databaseSentence(text: string): string {
-  const [, sentence] = /Database error:\s*\n*(?:ERROR: )?([^\n]+)/.exec(text) ?? [];
-  return sentence ?? text.replaceAll(/\s+/g, " ").trim();
 }
 
 async function inTurn<Value>(databaseUrl: string, work: () => Promise<Value>): Promise<Value> {

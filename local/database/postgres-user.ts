@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { access, chown, constants, stat } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { Problem } from "../problem";
+import { Problem } from "@/local/problem";
 
 const run = promisify(execFile);
 
@@ -63,7 +63,7 @@ async function isOpenToOthers(target: string): Promise<boolean> {
 }
 
 async function capabilityPrefix(uid: number, gid: number): Promise<string[]> {
-  const setpriv = await Promise.any(["/usr/bin/setpriv", "/bin/setpriv"].map((file) => access(file).then(() => file))).catch(() => null);
+  const setpriv = await findSetpriv();
   const prefix = setpriv && [
     setpriv,
     `--reuid=${uid}`,
@@ -72,16 +72,29 @@ async function capabilityPrefix(uid: number, gid: number): Promise<string[]> {
     "--inh-caps=+dac_override",
     "--ambient-caps=+dac_override",
   ];
-  const works =
-    prefix &&
-    (await run(prefix[0] ?? "", [...prefix.slice(1), "true"]).then(
-      () => true,
-      () => false,
-    ));
-  if (!prefix || !works) {
+  if (!prefix || !(await runs([...prefix, "true"]))) {
     throw new Problem(
       "Postgres does not run as root, and its user may not enter this folder: move the project to a folder that everybody may enter, or run as another user.",
     );
   }
   return prefix;
+}
+
+/** What to put before a program so that Linux ends it, politely, should this process be killed before it can. Empty elsewhere. */
+export async function endsWithUs(): Promise<string[]> {
+  const setpriv = await findSetpriv();
+  const prefix = setpriv ? [setpriv, "--pdeathsig=INT"] : [];
+  return (await runs([...prefix, "true"])) ? prefix : [];
+}
+
+async function findSetpriv(): Promise<string | null> {
+  const places = ["/usr/bin/setpriv", "/bin/setpriv"].map((file) => access(file).then(() => file));
+  return Promise.any(places).catch(() => null);
+}
+
+async function runs([program = "true", ...rest]: string[]): Promise<boolean> {
+  return run(program, rest).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { messageOf, Problem } from "../problem";
+import { messageOf, Problem } from "@/local/problem";
 
 /** The roles of one installation. The names are fixed because migrations grant to them by name. */
 export const roles = { owner: "vitrine_owner", app: "vitrine_app", platform: "vitrine_platform", local: "vitrine_local" } as const;
@@ -34,8 +34,12 @@ export async function ensureDatabase(adminUrl: string, database: string, passwor
     await client.query(`GRANT USAGE, CREATE ON SCHEMA public TO ${roles.owner}`);
     await client.query(`GRANT USAGE ON SCHEMA public TO ${roles.app}, ${roles.platform}`);
   });
-  const url = (role: RoleName) => withLogin(withDatabase(adminUrl, database), roles[role], passwords[role]);
-  return { app: url("app"), platform: url("platform"), migration: url("owner") };
+  const url = withDatabase(adminUrl, database);
+  return {
+    app: loginUrl(url, "app", passwords),
+    platform: loginUrl(url, "platform", passwords),
+    migration: loginUrl(url, "owner", passwords),
+  };
 }
 
 /** Creates, where missing, the database of the local services (queue, inbox, sandboxes), with a role of its own. */
@@ -44,7 +48,7 @@ export async function ensureLocalDatabase(adminUrl: string, database: string, pa
     await ensureRoles(client, passwords, ["local"]);
     await ensureOwnDatabase(client, database, roles.local, []);
   });
-  return withLogin(withDatabase(adminUrl, database), roles.local, passwords.local);
+  return loginUrl(withDatabase(adminUrl, database), "local", passwords);
 }
 
 /** The same connection, to another database of the same server. */
@@ -54,10 +58,11 @@ export function withDatabase(url: string, database: string): string {
   return changed.href;
 }
 
-function withLogin(url: string, user: string, password: string): string {
+/** The same connection, logged in as one of the roles. */
+export function loginUrl(url: string, role: RoleName, passwords: RolePasswords): string {
   const changed = new URL(url);
-  changed.username = user;
-  changed.password = encodeURIComponent(password);
+  changed.username = roles[role];
+  changed.password = encodeURIComponent(passwords[role]);
   return changed.href;
 }
 

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { startEmbeddedPostgres } from "./embedded";
-import { ensureDatabase, type RolePasswords, withDatabase } from "./roles";
+import { startEmbeddedPostgres } from "@/local/database/embedded";
+import { ensureDatabase, type RolePasswords, withDatabase } from "@/local/database/roles";
 
 export interface ScratchDatabases {
   databaseUrl: string;
