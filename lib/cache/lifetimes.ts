@@ -1,0 +1,7 @@
+/** How long cached data lives, for `cacheLife`. Changes drop tags at once; these only bound what a lost event could leave behind. */
+export const lifetimes = {
+  /** Pages of the storefront: a browser may keep them for a minute, we for an hour before looking again. */
+  storefront: { stale: 60, revalidate: 3600, expire: 86_400 },
+  /** Which store owns a host. */
+  host: { stale: 60, revalidate: 300, expire: 86_400 },
+} as const;

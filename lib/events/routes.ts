@@ -1,0 +1,65 @@
+import type { EventName } from "./events";
+
+/** How an event reaches one consumer. Direct delivery is an event with one route; fan-out is several. */
+export type Route = {
+  consumer: string;
+  event: EventName;
+  /** Attempts after the first. */
+  retries: number;
+  /** Seconds that one delivery may take. */
+  timeoutSeconds: number;
+  /** Back-off in ms over `retried`, in QStash's expression language; QStash's own when absent. */
+  retryDelay?: string;
+  /** Deliveries at the same time for one store, so that one store's flood does not delay another's. */
+  perStore?: number;
+};
+
+const quick = "min(60000, 500 * pow(2, retried))";
+const patient = "min(3600000, 5000 * pow(3, retried))";
+
+/** Every consumer of the system: one list to read. A consumer is named once, so that its mark and its dead letters are its own. */
+export const routes = [
+  { event: "signup.paid", consumer: "provision-store", retries: 8, timeoutSeconds: 60, retryDelay: quick },
+  { event: "store.provisioned", consumer: "send-welcome-mail", retries: 6, timeoutSeconds: 30, retryDelay: patient },
+  { event: "store.changed", consumer: "refresh-store", retries: 5, timeoutSeconds: 30, retryDelay: quick },
+  { event: "product.changed", consumer: "index-product", retries: 8, timeoutSeconds: 30, retryDelay: quick, perStore: 4 },
+  { event: "product.changed", consumer: "refresh-product", retries: 5, timeoutSeconds: 30, retryDelay: quick, perStore: 4 },
+  { event: "product.deleted", consumer: "unindex-product", retries: 8, timeoutSeconds: 30, retryDelay: quick, perStore: 4 },
+  { event: "product.deleted", consumer: "refresh-deleted-product", retries: 5, timeoutSeconds: 30, retryDelay: quick, perStore: 4 },
+  { event: "collection.changed", consumer: "index-collection", retries: 8, timeoutSeconds: 60, retryDelay: quick, perStore: 2 },
+  { event: "collection.changed", consumer: "refresh-collection", retries: 5, timeoutSeconds: 30, retryDelay: quick, perStore: 2 },
+  { event: "stock.changed", consumer: "index-stock", retries: 8, timeoutSeconds: 60, retryDelay: quick, perStore: 2 },
+  { event: "stock.changed", consumer: "refresh-stock", retries: 5, timeoutSeconds: 30, retryDelay: quick, perStore: 2 },
+  { event: "import.started", consumer: "run-import", retries: 5, timeoutSeconds: 300, retryDelay: quick, perStore: 1 },
+  { event: "import.image_listed", consumer: "fetch-image", retries: 2, timeoutSeconds: 60, retryDelay: quick, perStore: 3 },
+  { event: "order.placed", consumer: "mail-order-placed", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
+  { event: "order.paid", consumer: "mail-order-paid", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
+  { event: "order.paid", consumer: "count-sales", retries: 8, timeoutSeconds: 30, retryDelay: quick, perStore: 2 },
+  { event: "order.cancelled", consumer: "mail-order-cancelled", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
+  { event: "order.expired", consumer: "mail-order-expired", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
+  { event: "order.shipped", consumer: "mail-order-shipped", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
+  { event: "order.refunded", consumer: "mail-order-refunded", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
+  { event: "payment.failed", consumer: "mail-payment-failed", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
+  { event: "payment.poll_due", consumer: "poll-payment", retries: 5, timeoutSeconds: 60, retryDelay: quick, perStore: 4 },
+  { event: "payment.notice_received", consumer: "settle-notice", retries: 8, timeoutSeconds: 60, retryDelay: quick, perStore: 8 },
+  { event: "order.hold_ended", consumer: "expire-order", retries: 8, timeoutSeconds: 60, retryDelay: quick, perStore: 4 },
+  { event: "billing.notice_received", consumer: "apply-billing-notice", retries: 8, timeoutSeconds: 60, retryDelay: quick },
+  { event: "member.registered", consumer: "mail-verify-address", retries: 6, timeoutSeconds: 30, retryDelay: patient },
+  { event: "member.invited", consumer: "mail-invitation", retries: 6, timeoutSeconds: 30, retryDelay: patient },
+  { event: "password.reset_requested", consumer: "mail-password-reset", retries: 6, timeoutSeconds: 30, retryDelay: patient },
+  { event: "clock.ticked", consumer: "sweep", retries: 0, timeoutSeconds: 60 },
+] as const satisfies readonly Route[];
+
+export type ConsumerName = (typeof routes)[number]["consumer"];
+/** The event that a consumer takes. */
+export type EventOf<Name extends ConsumerName> = Extract<(typeof routes)[number], { consumer: Name }>["event"];
+
+/** The routes of an event, one message each. */
+export function routesOf(event: string): Route[] {
+  return routes.filter((route) => route.event === event);
+}
+
+/** The route of a consumer, or null. */
+export function findRoute(consumer: string): Route | null {
+  return routes.find((route) => route.consumer === consumer) ?? null;
+}

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { messagesOf } from "./messages";
+
+function keysOf(value: unknown, path = ""): string[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return Object.entries(value).flatMap(([key, child]) => keysOf(child, path ? `${path}.${key}` : key));
+}
+
+function argumentsOf(value: unknown): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  const walk = (child: unknown, path: string): void => {
+    if (typeof child === "string") found[path] = [...new Set([...child.matchAll(/\{(\w+)/g)].map((match) => match[1] ?? ""))].sort();
+    else if (typeof child === "object" && child !== null) for (const [key, next] of Object.entries(child)) walk(next, `${path}.${key}`);
+  };
+  walk(value, "");
+  return found;
+}
+
+test("every sentence exists in English and in Portuguese", () => {
+  expect(keysOf(messagesOf("pt-BR")).sort()).toEqual(keysOf(messagesOf("en")).sort());
+});
+
+test("a sentence takes the same values in both languages", () => {
+  expect(argumentsOf(messagesOf("pt-BR"))).toEqual(argumentsOf(messagesOf("en")));
+});

@@ -1,0 +1,10 @@
+import { createTranslator } from "next-intl";
+import type { Locale } from "@/lib/core/locale";
+import { messagesOf, type Namespace } from "./messages";
+
+export type Translate = (key: string, values?: Record<string, string | number>) => string;
+
+/** Sentences of one namespace in one language, for server components, mails and route handlers. */
+export function translator(locale: Locale, namespace: Namespace): Translate {
+  return createTranslator({ locale, messages: messagesOf(locale), namespace }) as Translate;
+}

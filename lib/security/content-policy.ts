@@ -1,0 +1,29 @@
+import type { Env } from "@/lib/env";
+
+type PolicyInput = { nonce: string | null; env: Pick<Env, "NODE_ENV" | "STRIPE_API_BASE" | "PAGARME_API_BASE"> };
+
+/**
+ * The Content-Security-Policy of a page. With a nonce (admin, sign-in, checkout) only scripts that carry it run; cached pages
+ * allow this origin's scripts and the framework's inline ones. Cards go from the browser to the gateway: its origin may be
+ * connected to, and a form may end on the hosted checkout.
+ */
+export function contentPolicy({ nonce, env }: PolicyInput): string {
+  const pagarme = new URL(env.PAGARME_API_BASE).origin;
+  const hosted = env.STRIPE_API_BASE
+    ? new URL(env.STRIPE_API_BASE).origin
+    : "https://checkout.stripe.com https://billing.stripe.com https://connect.stripe.com";
+  const isDevelopment = env.NODE_ENV === "development";
+  const scripts = nonce ? `'self' 'nonce-${nonce}' 'strict-dynamic'` : "'self' 'unsafe-inline'";
+  return [
+    "default-src 'self'",
+    `script-src ${scripts}${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self' ${pagarme}${isDevelopment ? " ws:" : ""}`,
+    `form-action 'self' ${hosted}`,
+    "frame-ancestors 'none'",
+    "base-uri 'self'",
+    "object-src 'none'",
+  ].join("; ");
+}

@@ -1,0 +1,15 @@
+import { cacheLife, cacheTag } from "next/cache";
+import { lifetimes } from "@/lib/cache/lifetimes";
+import { tags } from "@/lib/cache/tags";
+import { findStoreByHost } from "./queries";
+import type { StoreView } from "./types";
+
+/** `findStoreByHost`, remembered until the host or its store changes. */
+export async function findCachedStoreByHost(host: string): Promise<StoreView | null> {
+  "use cache";
+  cacheLife(lifetimes.host);
+  cacheTag(tags.host(host));
+  const store = await findStoreByHost(host);
+  if (store) cacheTag(tags.store(store.id));
+  return store;
+}

@@ -1,0 +1,54 @@
+import { toStoreId } from "@/lib/core/ids";
+import { defaultLocale, findLocale } from "@/lib/core/locale";
+import { currencySchema } from "@/lib/core/money";
+import type { StoreModel } from "@/lib/db/generated/models";
+import { withPlatform } from "@/lib/db/transaction";
+import { contactSchema, menusSchema, type StoreView, themeSchema } from "./types";
+
+type StoreRow = StoreModel & { hosts: { host: string; isPrimary: boolean }[] };
+
+const hostFields = { select: { host: true, isPrimary: true } } as const;
+const routed = ["active", "degraded"];
+
+/** The store that owns a normalised host, or null. Routing looks at `active` and `degraded` hosts only; there is no fallback store. */
+export async function findStoreByHost(host: string): Promise<StoreView | null> {
+  const row = await withPlatform((tx) =>
+    tx.storeHost.findFirst({ where: { host, state: { in: routed } }, select: { store: { include: { hosts: hostFields } } } }),
+  );
+  return row && row.store.status !== "closed" ? toStoreView(row.store) : null;
+}
+
+/** The store with this slug, or null; for the admin, whose layout proves the membership. */
+export async function findStoreBySlug(slug: string): Promise<StoreView | null> {
+  const row = await withPlatform((tx) => tx.store.findUnique({ where: { slug }, include: { hosts: hostFields } }));
+  return row ? toStoreView(row) : null;
+}
+
+/** The store with this id. Throws when there is none: ids come from memberships and verified messages. */
+export async function requireStore(storeId: string): Promise<StoreView> {
+  const row = await withPlatform((tx) => tx.store.findUniqueOrThrow({ where: { id: storeId }, include: { hosts: hostFields } }));
+  return toStoreView(row);
+}
+
+function toStoreView(row: StoreRow): StoreView {
+  const primary = row.hosts.find((host) => host.isPrimary) ?? row.hosts[0];
+  return {
+    id: toStoreId(row.id),
+    slug: row.slug,
+    name: row.name,
+    status: statusOf(row.status),
+    isPublished: row.isPublished,
+    locale: findLocale(row.locale) ?? defaultLocale,
+    currency: currencySchema.parse(row.currency),
+    timeZone: row.timeZone,
+    country: row.country,
+    theme: themeSchema.parse(row.theme),
+    menus: menusSchema.parse(row.menus),
+    contact: contactSchema.parse(row.contact),
+    primaryHost: primary?.host ?? "",
+  };
+}
+
+function statusOf(text: string): StoreView["status"] {
+  return text === "active" || text === "suspended" || text === "closed" ? text : "provisioning";
+}

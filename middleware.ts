@@ -1,0 +1,59 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { findLocale, negotiateLocale } from "@/lib/core/locale";
+import { env } from "@/lib/env";
+import { contentPolicy } from "@/lib/security/content-policy";
+import { classifyHost } from "@/lib/stores/hosts";
+
+/** Paths of the platform that exist once per language; the rest of the platform asks the request for its language. */
+const marketingPaths = new Set(["/", "/pricing", "/legal/terms", "/legal/privacy"]);
+/** What the machine itself may ask on a loopback address. */
+const machinePaths = /^\/api\/(health|ready|domains\/permission|events\/[a-z-]+)$/;
+
+export const config = {
+  runtime: "nodejs",
+  matcher: ["/((?!_next/static|_next/image|media/|favicon.ico|brand/).*)"],
+};
+
+/** Host -> platform or store. No I/O, no session, no database: which store owns a host is asked by the page. */
+export function middleware(request: NextRequest): NextResponse {
+  const { pathname } = request.nextUrl;
+  const forwarded = env().TRUST_PROXY ? request.headers.get("x-forwarded-host") : null;
+  const target = classifyHost(forwarded ?? request.headers.get("host"), env().PLATFORM_URL);
+
+  if (target.kind === "invalid") return new NextResponse("Bad Request", { status: 400 });
+  if (target.kind === "machine" && !machinePaths.test(pathname)) return new NextResponse("Not Found", { status: 404 });
+  if (target.kind === "store") return toStore(request, target.host);
+  return toPlatform(request);
+}
+
+function toStore(request: NextRequest, host: string): NextResponse {
+  const path = request.nextUrl.pathname;
+  return answer(request, `/store/${host}${path === "/" ? "" : path}`, path.startsWith("/checkout") || path.startsWith("/orders"));
+}
+
+function toPlatform(request: NextRequest): NextResponse {
+  const path = request.nextUrl.pathname;
+  if (path === "/store" || path.startsWith("/store/")) return answer(request, "/missing", true);
+  if (path.startsWith("/api/")) return NextResponse.next();
+  if (!marketingPaths.has(path)) return answer(request, path, !/^\/(en|pt-BR)(\/|$)/.test(path));
+  const locale = findLocale(request.cookies.get("locale")?.value) ?? negotiateLocale(request.headers.get("accept-language"));
+  return answer(request, `/${locale}${path === "/" ? "" : path}`, false);
+}
+
+/** Pages rendered per request carry a nonce; cached pages cannot, and get a list of sources. */
+function answer(request: NextRequest, path: string, isPerRequest: boolean): NextResponse {
+  const nonce = isPerRequest ? crypto.randomUUID().replaceAll("-", "") : null;
+  const policy = contentPolicy({ nonce, env: env() });
+  const headers = new Headers(request.headers);
+  headers.delete("x-nonce");
+  if (nonce) {
+    headers.set("x-nonce", nonce);
+    headers.set("content-security-policy", policy);
+  }
+  const url = request.nextUrl.clone();
+  url.pathname = path;
+  const response =
+    path === request.nextUrl.pathname ? NextResponse.next({ request: { headers } }) : NextResponse.rewrite(url, { request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
