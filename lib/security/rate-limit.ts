@@ -1,0 +1,51 @@
+import { RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
+import { clients } from "@/lib/db/clients";
+
+/** Points per seconds for each act; the key adds whom it counts for (address, e-mail, host). */
+const limits = {
+  signIn: { points: 10, seconds: 300 },
+  signUp: { points: 20, seconds: 3600 },
+  passwordReset: { points: 5, seconds: 3600 },
+  slugCheck: { points: 60, seconds: 60 },
+  placeOrder: { points: 20, seconds: 600 },
+  pay: { points: 10, seconds: 600 },
+  search: { points: 120, seconds: 60 },
+  notice: { points: 600, seconds: 60 },
+  upload: { points: 200, seconds: 600 },
+  storePreview: { points: 20, seconds: 600 },
+} as const;
+
+export type LimitedAct = keyof typeof limits;
+
+/** Without a trusted proxy all callers look alike (`direct`): one bucket for all of them, so a wider one. */
+const directFactor = 50;
+
+const limiters = new Map<string, RateLimiterPrisma>();
+
+function limiterOf(act: LimitedAct, isDirect: boolean): RateLimiterPrisma {
+  const name = isDirect ? `${act}-direct` : act;
+  const known = limiters.get(name);
+  if (known) return known;
+  const { points, seconds } = limits[act];
+  const limiter = new RateLimiterPrisma({
+    storeClient: clients().platform,
+    tableName: "rateLimit",
+    keyPrefix: name,
+    points: isDirect ? points * directFactor : points,
+    duration: seconds,
+    clearExpiredByTimeout: false,
+  });
+  limiters.set(name, limiter);
+  return limiter;
+}
+
+/** Counts one try and says whether it is within the limit. Counters are shared by all instances. Throws when the database is down. */
+export async function isWithinLimit(act: LimitedAct, key: string): Promise<boolean> {
+  try {
+    await limiterOf(act, key.includes("direct")).consume(key.slice(0, 200));
+    return true;
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return false;
+    throw refusal;
+  }
+}
