@@ -24,12 +24,8 @@ export function TableHead({ children }: { children: ReactNode }): ReactNode {
   );
 }
 
-export function TableBody({ children }: { children: ReactNode }): ReactNode {
-  return (
-    <tbody role="rowgroup" className="divide-y divide-border max-md:block">
-      {children}
-    </tbody>
-  );
+export function TableBody({ className, ...rest }: ComponentProps<"tbody">): ReactNode {
+  return <tbody role="rowgroup" className={cn("divide-y divide-border max-md:block", className)} {...rest} />;
 }
 
 /** A row. On a phone it is a card: the cell marked `isPrimary` on top, the others as label and value. */
@@ -39,7 +35,7 @@ export function TableRow({ className, ...rest }: ComponentProps<"tr">): ReactNod
       role="row"
       className={cn(
         "group relative transition-colors focus-within:bg-muted/60 hover:bg-muted/60 has-checked:bg-accent-soft",
-        "max-md:grid max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-3.5",
+        "max-md:flex max-md:flex-col max-md:gap-1 max-md:px-4 max-md:py-3.5 max-md:has-data-leading:pl-13",
         className,
       )}
       {...rest}
@@ -64,7 +60,12 @@ export function HeaderCell({ children, align = "start", sort, className }: Heade
     <th
       scope="col"
       aria-sort={sort?.direction ? (sort.direction === "asc" ? "ascending" : "descending") : undefined}
-      className={cn("h-10 whitespace-nowrap px-3 font-medium first:pl-5 last:pr-5", align === "end" && "text-right", className)}
+      className={cn(
+        "h-10 whitespace-nowrap px-3 font-medium first:pl-5 last:pr-5",
+        sort && "touch:h-11",
+        align === "end" && "text-right",
+        className,
+      )}
     >
       {sort ? (
         <Link href={sort.href} scroll={false} className="-mx-1 inline-flex items-center gap-1 rounded-sm px-1 py-1 hover:text-text">
@@ -93,9 +94,7 @@ export function Cell({ label, align = "start", isPrimary, className, children, .
       className={cn(
         "h-14 px-3 py-2 first:pl-5 last:pr-5 max-md:h-auto max-md:p-0 max-md:first:pl-0 max-md:last:pr-0",
         align === "end" && "text-right",
-        isPrimary
-          ? "font-medium max-md:col-start-2 max-md:text-base"
-          : "max-md:col-span-2 max-md:col-start-2 max-md:flex max-md:justify-between max-md:gap-4",
+        isPrimary ? "font-medium max-md:text-base" : "max-md:flex max-md:justify-between max-md:gap-4",
         className,
       )}
       {...rest}
@@ -107,6 +106,18 @@ export function Cell({ label, align = "start", isPrimary, className, children, .
       ) : null}
       {children}
     </td>
+  );
+}
+
+/** A narrow cell before the others, for a checkbox. On a phone it stands at the left of the card. */
+export function LeadingCell({ className, ...rest }: ComponentProps<"td">): ReactNode {
+  return (
+    <td
+      role="cell"
+      data-leading
+      className={cn("relative z-10 w-px py-2 pl-5 max-md:absolute max-md:top-0.5 max-md:left-4 max-md:w-auto max-md:p-0", className)}
+      {...rest}
+    />
   );
 }
 
