@@ -47,7 +47,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ con
   } catch (error) {
     log.error({ ...context, err: error, durationMs: Date.now() - startedAt }, "delivery failed");
     if (error instanceof NotRetryable) return never(error.causeClass, error.message);
-    return Response.json({ cause: "failed", detail: describe(error) }, { status: 500 });
+    return Response.json({ cause: "failed", detail: kindOf(error) }, { status: 500 });
   }
 }
 
@@ -60,6 +60,6 @@ function readJson(body: string): unknown {
 }
 
 /** What the dead letter will say: the kind of error, never its data. */
-function describe(error: unknown): string {
+function kindOf(error: unknown): string {
   return error instanceof Error ? error.name : "unknown";
 }
