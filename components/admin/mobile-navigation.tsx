@@ -45,7 +45,7 @@ export function MobileNavigation({ homeHref, logo, switcher, groups, account }: 
           </nav>
         </div>
       </Sheet>
-      <Link href={homeHref} className="mr-auto rounded-sm px-1 py-2">
+      <Link href={homeHref} className="mr-auto inline-flex h-11 items-center rounded-sm px-1">
         {logo}
       </Link>
       <CommandButton look="icon" />

@@ -46,7 +46,7 @@ function ItemLink({ item, isCurrent, onNavigate }: { item: NavigationItem; isCur
       onClick={onNavigate}
       aria-current={isCurrent ? "page" : undefined}
       className={cn(
-        "flex h-9 items-center gap-3 rounded-sm px-3 text-sm transition-colors touch:h-11 [&_svg]:size-4.5 [&_svg]:shrink-0 [&_svg]:stroke-[1.75]",
+        "flex h-8 items-center gap-3 rounded-sm px-3 text-sm transition-colors touch:h-11 [&_svg]:size-4.5 [&_svg]:shrink-0 [&_svg]:stroke-[1.75]",
         isCurrent ? "bg-accent-soft font-medium text-text [&_svg]:text-accent-text" : "text-text-muted hover:bg-muted hover:text-text",
       )}
     >

@@ -45,9 +45,14 @@ type StepProps = { step: SetupStep; position: number; isNext: boolean; doneLabel
 
 function Step({ step, position, isNext, doneLabel }: StepProps): ReactNode {
   return (
-    <li className={cn("flex items-start gap-4 px-5 py-4", isNext && "bg-accent-soft/60")}>
+    <li className={cn("flex gap-4 px-5", isNext ? "items-start bg-accent-soft/60 py-4" : "min-h-14 items-center py-2")}>
       <Mark isDone={step.isDone} position={position} />
-      <div className="grid min-w-0 flex-1 gap-x-6 gap-y-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
+      <div
+        className={cn(
+          "grid min-w-0 flex-1 items-center gap-x-6 gap-y-3",
+          isNext ? "sm:grid-cols-[minmax(0,1fr)_auto]" : "grid-cols-[minmax(0,1fr)_auto]",
+        )}
+      >
         <div className="grid gap-0.5">
           <h3 className={cn("font-medium text-sm leading-7", step.isDone && "text-text-muted")}>
             {step.title}

@@ -105,17 +105,20 @@ function Frame({ points, label, names, currency, locale, children }: ChartProps 
       <ResponsiveContainer width="100%" height="100%">
         {children}
       </ResponsiveContainer>
-      <table className="sr-only">
-        <caption>{label}</caption>
-        <tbody>
-          {points.map((point) => (
-            <tr key={point.date}>
-              <th scope="row">{dayText(point.date, locale)}</th>
-              <td>{`${names.value}: ${text(point.value)}`}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {/* The wrapper is hidden, not the table: a table ignores the height it is given. */}
+      <div className="sr-only">
+        <table>
+          <caption>{label}</caption>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.date}>
+                <th scope="row">{dayText(point.date, locale)}</th>
+                <td>{`${names.value}: ${text(point.value)}`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }
