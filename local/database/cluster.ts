@@ -5,7 +5,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { PostgresBinaries } from "@/local/database/binaries";
-import { giveTo, type PostgresUser } from "@/local/database/postgres-user";
+import { giveTo, type PostgresUser, plainEnvironment } from "@/local/database/postgres-user";
 import { messageOf, Problem } from "@/local/problem";
 
 const run = promisify(execFile);
@@ -16,6 +16,7 @@ export interface ClusterOptions {
   user: PostgresUser;
   folder: string;
   password: string;
+  isDurable: boolean;
   say?: (sentence: string) => void;
 }
 
@@ -52,19 +53,19 @@ async function setAside(folder: string, say: ClusterOptions["say"]): Promise<voi
   say?.(`The database folder was incomplete; it was set aside as ${path.basename(aside)} and made anew.`);
 }
 
-async function initialise({ binaries, user, folder, password }: ClusterOptions): Promise<void> {
+async function initialise({ binaries, user, folder, password, isDurable }: ClusterOptions): Promise<void> {
   const secretFolder = path.join(tmpdir(), `vitrine-initdb-${process.pid}-${Date.now()}`);
   const passwordFile = path.join(secretFolder, "password");
   await mkdir(secretFolder, { mode: 0o700 });
   await writeFile(passwordFile, password, { mode: 0o600 });
   await Promise.all([giveTo(user, passwordFile), giveTo(user, secretFolder)]);
-  const line = [...user.prefix, binaries.initdb, ...(await initialFlags(folder, passwordFile))];
+  const line = [...user.prefix, binaries.initdb, ...(await initialFlags(folder, passwordFile)), ...(isDurable ? [] : ["--no-sync"])];
   try {
     await run(line[0] ?? binaries.initdb, line.slice(1), {
       uid: user.uid,
       gid: user.gid,
       cwd: "/",
-      env: { PATH: process.env.PATH, LC_ALL: "C" },
+      env: plainEnvironment,
     });
   } catch (thrown) {
     throw new Problem(whyNot(messageOf(thrown)), { cause: thrown });

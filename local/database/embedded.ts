@@ -5,7 +5,7 @@ import path from "node:path";
 import pg from "pg";
 import { findPostgresBinaries, type PostgresBinaries } from "@/local/database/binaries";
 import { prepareCluster, stopLeftover } from "@/local/database/cluster";
-import { endsWithUs, findPostgresUser, type PostgresUser } from "@/local/database/postgres-user";
+import { endsWithUs, findPostgresUser, type PostgresUser, plainEnvironment } from "@/local/database/postgres-user";
 import { findFreePort } from "@/local/ports";
 import { Problem } from "@/local/problem";
 
@@ -74,6 +74,7 @@ function launch({ binaries, user, options, port, logFile, leash }: Launch): Chil
   ];
   const line = [
     ...user.prefix,
+    ...leash,
     binaries.postgres,
     "-D",
     options.folder,
@@ -89,7 +90,7 @@ function launch({ binaries, user, options, port, logFile, leash }: Launch): Chil
     stdio: ["ignore", log, log],
     // A group of its own: Ctrl-C in the terminal must reach the supervisor alone, which stops the database last.
     detached: true,
-    env: { PATH: process.env.PATH, TZ: "UTC", LC_ALL: "C" },
+    env: plainEnvironment,
   });
 }
 

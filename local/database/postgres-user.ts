@@ -6,6 +6,9 @@ import { Problem } from "@/local/problem";
 
 const run = promisify(execFile);
 
+/** All that a Postgres program gets to see of our environment: the language of its messages is read by us, so it is fixed. */
+export const plainEnvironment: NodeJS.ProcessEnv = { NODE_ENV: "production", PATH: process.env.PATH, TZ: "UTC", LC_ALL: "C" };
+
 /** How to run a Postgres program: as ourselves, or as another user because Postgres refuses to run as root. */
 export interface PostgresUser {
   uid?: number;

@@ -68,10 +68,9 @@ export function loginUrl(url: string, role: RoleName, passwords: RolePasswords):
 
 /** Opens one connection, holds the lock that makes role changes take turns, and turns refusals into sentences. */
 async function asAdmin(adminUrl: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
   const { host } = new URL(adminUrl);
-  await client.connect().catch((thrown: unknown) => {
-    throw new Problem(`The database at ${host} refuses the connection: ${messageOf(thrown)}.`, { cause: thrown });
+  const client = await connect(adminUrl).catch((thrown: unknown) => {
+    throw new Problem(`The database at ${host} refuses the connection: ${reasonOf(thrown)}.`, { cause: thrown });
   });
   try {
     await client.query("SELECT pg_advisory_lock($1)", [rolesLock]);
@@ -87,6 +86,24 @@ async function asAdmin(adminUrl: string, work: (client: pg.Client) => Promise<vo
   } finally {
     await client.end();
   }
+}
+
+/** A database that does not exist yet is created from the maintenance database that every server has. */
+async function connect(adminUrl: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    return client;
+  } catch (thrown) {
+    const isMissing = thrown instanceof pg.DatabaseError && thrown.code === "3D000";
+    if (!isMissing || new URL(adminUrl).pathname === "/postgres") throw thrown;
+    return connect(withDatabase(adminUrl, "postgres"));
+  }
+}
+
+/** A name with several addresses fails with one error per address and no message of its own. */
+function reasonOf(thrown: unknown): string {
+  return thrown instanceof AggregateError ? messageOf(thrown.errors[0]) : messageOf(thrown);
 }
 
 function isRefusal(thrown: unknown): boolean {

@@ -1,0 +1,102 @@
+import path from "node:path";
+import type { Databases } from "@/local/database/setup";
+import type { Installation } from "@/local/installation";
+import type { Secrets } from "@/local/secrets";
+
+/** Which outside services are played by our own processes, because no account was given for them. */
+export interface StandIns {
+  postgres: boolean;
+  queue: boolean;
+  stripe: boolean;
+  pagarme: boolean;
+  mail: boolean;
+}
+
+/** A service is real as soon as the variable that only its account can give is set. */
+export function chooseStandIns({ given }: Pick<Installation, "given">): StandIns {
+  return {
+    postgres: !given.DATABASE_URL,
+    queue: !given.QSTASH_TOKEN,
+    stripe: !given.STRIPE_SECRET_KEY,
+    pagarme: !given.PAGARME_API_BASE,
+    mail: !given.SMTP_URL && !given.RESEND_API_KEY,
+  };
+}
+
+export type Environment = Record<string, string>;
+
+export interface EnvironmentParts {
+  installation: Installation;
+  secrets: Secrets;
+  databases: Databases;
+}
+
+/**
+ * The environment of the application and of the local services. What the person set always wins; the rest points at the
+ * stand-ins, and a variable that belongs to a stand-in is left out where the real service is used.
+ */
+export function assembleEnvironment({ installation, secrets, databases }: EnvironmentParts): Environment {
+  const { given, ports } = installation;
+  const standIns = chooseStandIns(installation);
+  const platformUrl = given.PLATFORM_URL ?? `http://localhost:${ports.app}`;
+  return {
+    STORES_DOMAIN: "localhost",
+    EVENTS_URL: `http://localhost:${ports.app}`,
+    NEXTAUTH_SECRET: secrets.sessions,
+    ENCRYPTION_KEYS: secrets.encryptionKeys,
+    MAIL_FROM: "Vitrine <hello@vitrine.localhost>",
+    MEDIA_FOLDER: path.join(installation.dataFolder, "media"),
+    LOG_LEVEL: "info",
+    ...(standIns.queue ? queueVariables(installation, secrets) : { QSTASH_URL: "https://qstash.upstash.io" }),
+    ...(standIns.stripe ? stripeVariables(installation, secrets) : {}),
+    ...(standIns.pagarme ? pagarmeVariables(installation, secrets) : {}),
+    ...(standIns.mail ? { SMTP_URL: `smtp://localhost:${ports.smtp}` } : {}),
+    ...(isLocal(platformUrl) && (standIns.stripe || standIns.pagarme) ? { ALLOW_SANDBOX: "1" } : {}),
+    ...given,
+    DATABASE_URL: databases.app,
+    PLATFORM_DATABASE_URL: databases.platform,
+    MIGRATION_DATABASE_URL: databases.migration,
+    LOCAL_DATABASE_URL: databases.local,
+    PLATFORM_URL: platformUrl,
+    NEXTAUTH_URL: given.NEXTAUTH_URL ?? platformUrl,
+    DATA_FOLDER: installation.dataFolder,
+    PORT: String(ports.app),
+    LOCAL_PORT: String(ports.local),
+    QUEUE_PORT: String(ports.queue),
+    SMTP_PORT: String(ports.smtp),
+  };
+}
+
+function queueVariables({ ports }: Installation, secrets: Secrets): Environment {
+  return {
+    QSTASH_URL: `http://localhost:${ports.queue}`,
+    QSTASH_TOKEN: secrets.queueToken,
+    QSTASH_CURRENT_SIGNING_KEY: secrets.queueCurrentKey,
+    QSTASH_NEXT_SIGNING_KEY: secrets.queueNextKey,
+    QUEUE_ALLOWED_DESTINATIONS: `http://localhost:${ports.app}`,
+  };
+}
+
+function stripeVariables({ ports }: Installation, secrets: Secrets): Environment {
+  return {
+    STRIPE_SECRET_KEY: secrets.stripeKey,
+    STRIPE_PUBLISHABLE_KEY: secrets.stripePublishableKey,
+    STRIPE_WEBHOOK_SECRET: secrets.stripeWebhook,
+    STRIPE_CONNECT_WEBHOOK_SECRET: secrets.stripeConnectWebhook,
+    STRIPE_API_BASE: `http://localhost:${ports.local}`,
+  };
+}
+
+function pagarmeVariables({ ports }: Installation, secrets: Secrets): Environment {
+  return {
+    PAGARME_API_BASE: `http://localhost:${ports.local}/pagarme/core/v5`,
+    PAGARME_SANDBOX_SECRET_KEY: secrets.pagarmeSecretKey,
+    PAGARME_SANDBOX_PUBLIC_KEY: secrets.pagarmePublicKey,
+  };
+}
+
+/** True for an address that only this machine can reach. */
+export function isLocal(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "127.0.0.1" || hostname === "[::1]";
+}
