@@ -38,7 +38,7 @@ function happen(charge: Charge, step: PlannedStep, now: Date): Change {
     case "succeed":
       return succeed(charge, now);
     case "fail":
-      return refuse(charge, { word: "failed", code: "1011", message: step.reason }, now);
+      return refuse(charge, { word: "failed", code: "1000", message: step.reason }, now);
     case "cancel":
       return voidCharge(charge, now);
     case "pay":

@@ -37,6 +37,9 @@ const STATUS: Record<Notice["state"], string> = {
   dropped: "failed",
 };
 
+/** What the vendor's dashboard offers unless a merchant asks for fewer. */
+const MAX_ATTEMPTS = 10;
+
 /** A notice as the vendor's log shows it. */
 export function hookView(notice: Notice): Record<string, unknown> {
   const { account, data } = JSON.parse(notice.body);
@@ -46,10 +49,10 @@ export function hookView(notice: Notice): Record<string, unknown> {
     url: notice.url,
     event: notice.topic,
     status: STATUS[notice.state],
-    attempts: String(notice.attempts.length),
+    attempts: `${notice.attempts.length}/${MAX_ATTEMPTS}`,
     ...(last ? { last_attempt: last.at } : {}),
     created_at: notice.createdAt.toISOString(),
-    ...(last?.status ? { response_status: String(last.status) } : {}),
+    ...(last?.status ? { response_status: last.status } : {}),
     ...(last?.error ? { response_raw: last.error } : {}),
     account,
     data,

@@ -34,11 +34,11 @@ export type CardOutcome =
 /** The simulator's verdict on a card charge of one customer. */
 export function cardOutcome(card: Card, document: string | undefined): CardOutcome {
   if (document === ANTIFRAUD_BLOCKS_DOCUMENT) {
-    return { kind: "refused", code: "9111", message: "Transação negada pelo antifraude", antifraud: "reproved" };
+    return { kind: "refused", code: "1002", message: "Transação negada pelo antifraude", antifraud: "reproved" };
   }
   switch (card.script) {
     case "refuse":
-      return { kind: "refused", code: "1011", message: "Transação não autorizada pelo emissor", antifraud: "approved" };
+      return { kind: "refused", code: "1000", message: "Transação não autorizada pelo emissor", antifraud: "approved" };
     case "settle_later":
       return { kind: "undecided", status: "processing", next: { kind: "succeed" }, afterSeconds: LATER_SECONDS };
     case "fail_later":

@@ -2,7 +2,7 @@ import type { Context } from "@/local/pagarme/emit";
 import type { BoletoMethod, Charge, Order, PixMethod, Planned } from "@/local/pagarme/model";
 import { boletoPayment, type CardOutcome, isPixPaid, LATER_SECONDS, planned } from "@/local/pagarme/simulator";
 import { authorize, type Change, capture, refuse, withPlan } from "@/local/pagarme/transitions";
-import { randomDigits, randomText, vendorId } from "@/local/pagarme/vendor-id";
+import { randomDigits, vendorId } from "@/local/pagarme/vendor-id";
 
 const DAY_SECONDS = 86_400;
 
@@ -26,7 +26,7 @@ export function newCharge(context: Context, input: NewCharge): Charge {
   return {
     id,
     orderId: order.id,
-    code: randomText(10).toUpperCase(),
+    code: order.code,
     gatewayId: randomDigits(10),
     amount,
     paidAmount: 0,

@@ -49,19 +49,21 @@ export function orderSummary(order: Order): Wire {
   });
 }
 
+/** A charge as the vendor sends it. Once everything was given back, it no longer tells what and when was paid. */
 export function chargeView(charge: Charge, links: Links): Wire {
+  const isGivenBack = charge.status === "canceled";
   return absent({
     id: charge.id,
     code: charge.code,
     gateway_id: charge.gatewayId,
     amount: charge.amount,
-    paid_amount: charge.paidAmount || undefined,
+    paid_amount: isGivenBack ? undefined : charge.paidAmount || undefined,
     canceled_amount: charge.canceledAmount || undefined,
     status: charge.status,
     currency: "BRL",
     payment_method: charge.method.type,
     due_at: charge.dueAt,
-    paid_at: charge.paidAt,
+    paid_at: isGivenBack ? undefined : charge.paidAt,
     canceled_at: charge.canceledAt,
     created_at: charge.createdAt,
     updated_at: charge.updatedAt,

@@ -84,6 +84,11 @@ export type MoneyFact = {
   amountCents: number;
   currency: Currency;
   occurredAt: Date;
+  /**
+   * Set where the gateway tells only the sum so far of this kind under this reference (a second partial refund makes it grow).
+   * `newFacts` (gateways/facts.ts) turns it into the difference to what the ledger holds.
+   */
+  isTotal?: true;
 };
 
 /** What the shopper needs to pay or to recognise the payment. */

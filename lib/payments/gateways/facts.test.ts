@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { newFacts } from "@/lib/payments/gateways/facts";
+import type { MoneyFact } from "@/lib/payments/gateways/port";
+
+const occurredAt = new Date("2026-11-22T12:00:00Z");
+const refunded = (amountCents: number, isTotal: boolean): MoneyFact => ({
+  kind: "refunded",
+  gatewayRef: "ch_1",
+  amountCents,
+  currency: "BRL",
+  occurredAt,
+  ...(isTotal ? { isTotal } : {}),
+});
+
+describe("what a gateway's answer adds to the ledger", () => {
+  it("adds a fact once, however often the gateway tells it", () => {
+    const first = newFacts([], [refunded(1000, false)]);
+
+    expect(first).toHaveLength(1);
+    expect(newFacts(first, [refunded(1000, false)])).toEqual([]);
+  });
+
+  it("adds the second partial refund when the gateway tells only the sum of both", () => {
+    const first = newFacts([], [refunded(1000, true)]);
+    const second = newFacts(first, [refunded(2500, true)]);
+
+    expect(second).toEqual([{ kind: "refunded", gatewayRef: "ch_1#2500", amountCents: 1500, currency: "BRL", occurredAt }]);
+  });
+
+  it("adds nothing when an older sum arrives after a newer one", () => {
+    const held = newFacts([], [refunded(2500, true)]);
+
+    expect(newFacts(held, [refunded(1000, true)])).toEqual([]);
+  });
+
+  it("does not take another charge's refund for its own", () => {
+    const held = [{ kind: "refunded" as const, gatewayRef: "ch_12", amountCents: 900 }];
+
+    expect(newFacts(held, [refunded(1000, true)])[0]?.amountCents).toBe(1000);
+  });
+
+  it("ends at the largest sum told, in whatever order and however often the sums arrive", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 12 }), (sums) => {
+        const ledger: MoneyFact[] = [];
+        for (const sum of sums) ledger.push(...newFacts(ledger, [refunded(sum, true)]));
+
+        expect(ledger.reduce((total, fact) => total + fact.amountCents, 0)).toBe(Math.max(...sums));
+        expect(new Set(ledger.map((fact) => fact.gatewayRef)).size).toBe(ledger.length);
+      }),
+    );
+  });
+});
