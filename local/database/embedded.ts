@@ -6,7 +6,7 @@ import pg from "pg";
 import { findPostgresBinaries, type PostgresBinaries } from "@/local/database/binaries";
 import { prepareCluster, stopLeftover } from "@/local/database/cluster";
 import { endsWithUs, findPostgresUser, type PostgresUser, plainEnvironment } from "@/local/database/postgres-user";
-import { findFreePort } from "@/local/ports";
+import { findFreePort, isPortFree } from "@/local/ports";
 import { Problem } from "@/local/problem";
 
 export interface EmbeddedOptions {
@@ -44,14 +44,19 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const user = await findPostgresUser([binaries.postgres, options.folder]);
   await stopLeftover(options.folder);
   await prepareCluster({ binaries, user, ...options });
-  const port = "chosen" in options.port ? options.port.chosen : await findFreePort(options.port.preferred);
-
+  const port = await choosePort(options.port);
   const logFile = path.join(path.dirname(options.folder), "postgres.log");
   const child = launch({ binaries, user, options, port, logFile, leash: await endsWithUs() });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const adminUrl = `postgresql://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`;
   await waitUntilReady({ adminUrl, child, port, logFile });
   return { adminUrl, port, ended, stop: () => stop(child, ended) };
+}
+
+async function choosePort(port: EmbeddedOptions["port"]): Promise<number> {
+  if ("preferred" in port) return findFreePort(port.preferred);
+  if (await isPortFree(port.chosen)) return port.chosen;
+  throw new Problem(`Port ${port.chosen} is taken by another program: set POSTGRES_PORT to a free one.`);
 }
 
 interface Launch {

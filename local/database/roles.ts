@@ -18,9 +18,8 @@ const extensions = ["pg_trgm", "unaccent", "citext"];
 const rolesLock = 7_240_030;
 
 /**
- * Creates, where missing, a database, its three roles and the extensions that the schema uses. Roles that exist get the given
- * passwords; a runtime role that could slip past row-level security is repaired, or refused when the connection may not repair it.
- * Safe to repeat and to run from several processes at once. Table privileges are granted by the migrations.
+ * Creates, where missing, a database, its three roles and the extensions that the schema uses. A role that exists must have the
+ * given password; one that could slip past row-level security is repaired, or refused when the connection may not repair it. Safe to repeat and to run from several processes at once. Table privileges are granted by the migrations.
  *
  * @param adminUrl a connection that may create roles and databases (not necessarily a superuser's)
  */
@@ -115,15 +114,32 @@ async function ensureRoles(client: pg.Client, passwords: RolePasswords, names: R
   const isSuperuser = self.rows[0]?.isSuperuser ?? false;
   for (const name of names) {
     const role = roles[name];
-    const password = client.escapeLiteral(passwords[name]);
     const found = await client.query<{ isPrivileged: boolean }>(
       `SELECT rolsuper OR rolbypassrls AS "isPrivileged" FROM pg_roles WHERE rolname = $1`,
       [role],
     );
-    await client.query(`${found.rowCount === 0 ? "CREATE" : "ALTER"} ROLE ${role} LOGIN PASSWORD ${password}`);
+    if (found.rowCount === 0) await client.query(`CREATE ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(passwords[name])}`);
+    else await requireLogin(client, role, passwords[name]);
     if (found.rows[0]?.isPrivileged) await dropPrivileges(client, role, isSuperuser);
     if (!isSuperuser) await client.query(`GRANT ${role} TO CURRENT_USER`);
   }
+}
+
+/** A role that is already there may serve another installation on the same server: its password is never changed under it. */
+async function requireLogin(admin: pg.Client, role: string, password: string): Promise<void> {
+  const { host, port, database, ssl } = admin;
+  const client = new pg.Client({ host, port, database, ssl, user: role, password });
+  await client.connect().then(
+    () => client.end(),
+    (thrown: unknown) => {
+      // Refused for lack of the CONNECT privilege still means that the password was right.
+      if (thrown instanceof pg.DatabaseError && thrown.code === "42501") return;
+      throw new Problem(
+        `The role ${role} already exists at ${host}:${port} with a password that this data folder does not know: use the data folder that made it, drop the role, or set PLATFORM_DATABASE_URL and MIGRATION_DATABASE_URL beside DATABASE_URL.`,
+        { cause: thrown },
+      );
+    },
+  );
 }
 
 async function dropPrivileges(client: pg.Client, role: string, isSuperuser: boolean): Promise<void> {
