@@ -21,4 +21,13 @@ function baseOf(base: string | undefined): { host: string; port: string; protoco
   return { host: url.hostname, port: url.port || (isHttps ? "443" : "80"), protocol: isHttps ? "https" : "http" };
 }
 
+/** What Stripe refused, in its own words; null for anything that is not an answer of Stripe's. */
+export type StripeRefusal = { type: string; code: string | null; status: number | null; message: string };
+
+/** The refusal inside a thrown error: no answer (`StripeConnectionError`) has the status null. */
+export function stripeRefusal(error: unknown): StripeRefusal | null {
+  if (!(error instanceof Stripe.errors.StripeError)) return null;
+  return { type: error.type, code: error.code ?? null, status: error.statusCode ?? null, message: error.message };
+}
+
 export type { Stripe };

@@ -1,0 +1,120 @@
+import { type Currency, currencySchema } from "@/lib/core/money";
+import type { Stripe } from "@/lib/stripe/client";
+import type { FailureCode, GatewayStatus, MoneyFact, PaymentDisplay, PaymentState } from "./port";
+
+/** All that is asked about one attempt: its page, its payment with the last charge, and what went back or is contested. */
+export type StripeRecord = {
+  session: Stripe.Checkout.Session;
+  intent: Stripe.PaymentIntent | null;
+  refunds: readonly Stripe.Refund[];
+  disputes: readonly Stripe.Dispute[];
+};
+
+const intentWords = new Set([
+  ..."canceled processing requires_action requires_capture requires_confirmation requires_payment_method succeeded".split(" "),
+]);
+
+/** Where the attempt stands and what money moved. An unknown word of Stripe's is told and changes nothing. */
+export function stripeStateOf(record: StripeRecord): PaymentState {
+  const { session, intent } = record;
+  const isKnown = intent === null || intentWords.has(intent.status);
+  const status = isKnown ? statusOf(session, intent) : "pending";
+  return {
+    gatewayRef: session.id,
+    status,
+    facts: factsOf(record),
+    display: displayOf(session, chargeOf(intent)),
+    expiresAt: moment(session.expires_at),
+    failure: failureOf(status, intent),
+    unknownWord: isKnown ? null : intent.status,
+  };
+}
+
+/** The charge that came of a payment, where it was asked for with the payment. */
+export function chargeOf(intent: Stripe.PaymentIntent | null): Stripe.Charge | null {
+  const charge = intent?.latest_charge ?? null;
+  return typeof charge === "string" ? null : charge;
+}
+
+function statusOf(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent | null): GatewayStatus {
+  if (intent?.status === "succeeded") return "captured";
+  if (intent?.status === "requires_capture") return "authorized";
+  if (session.status === "expired") return "expired";
+  if (session.status === "open") return "requires_action";
+  if (intent?.status === "canceled" || intent?.status === "requires_payment_method") return "failed";
+  return "pending";
+}
+
+function factsOf({ intent, refunds, disputes }: StripeRecord): MoneyFact[] {
+  if (!intent) return [];
+  const currency = currencyOf(intent.currency);
+  const charge = chargeOf(intent);
+  const captured: MoneyFact = {
+    kind: "captured",
+    gatewayRef: intent.id,
+    amountCents: intent.amount_received,
+    currency,
+    occurredAt: moment(charge?.created ?? intent.created),
+  };
+  return [
+    ...(intent.status === "succeeded" && intent.amount_received > 0 ? [captured] : []),
+    ...(intent.status === "requires_capture" ? [{ ...captured, kind: "authorized" as const, amountCents: intent.amount_capturable }] : []),
+    ...refunds.filter(({ status }) => status === "succeeded").map((refund) => refundFact(refund, currency)),
+    ...disputes.flatMap((dispute) => disputeFacts(dispute, currency)),
+  ];
+}
+
+function refundFact(refund: Stripe.Refund, currency: Currency): MoneyFact {
+  return { kind: "refunded", gatewayRef: refund.id, amountCents: refund.amount, currency, occurredAt: moment(refund.created) };
+}
+
+/** An inquiry (`warning_*`) takes no money and is no dispute yet. */
+function disputeFacts(dispute: Stripe.Dispute, currency: Currency): MoneyFact[] {
+  if (dispute.status.startsWith("warning_")) return [];
+  const opened: MoneyFact = {
+    kind: "disputed",
+    gatewayRef: dispute.id,
+    amountCents: dispute.amount,
+    currency,
+    occurredAt: moment(dispute.created),
+  };
+  if (dispute.status === "won") return [opened, { ...opened, kind: "dispute_won" }];
+  return dispute.status === "lost" ? [opened, { ...opened, kind: "dispute_lost" }] : [opened];
+}
+
+function displayOf(session: Stripe.Checkout.Session, charge: Stripe.Charge | null): PaymentDisplay {
+  const card = charge?.payment_method_details?.card;
+  return {
+    ...(session.url ? { redirectUrl: session.url } : {}),
+    ...(card?.brand ? { cardBrand: card.brand } : {}),
+    ...(card?.last4 ? { cardLastFour: card.last4 } : {}),
+  };
+}
+
+/** Stripe's decline codes that a shopper can act on; the rest is a refused card. */
+const failures: Record<string, FailureCode> = {
+  insufficient_funds: "insufficient_funds",
+  expired_card: "card_expired",
+  incorrect_cvc: "wrong_card_data",
+  incorrect_number: "wrong_card_data",
+  invalid_expiry_month: "wrong_card_data",
+  invalid_expiry_year: "wrong_card_data",
+  fraudulent: "suspected_fraud",
+  authentication_required: "authentication_failed",
+  payment_intent_authentication_failure: "authentication_failed",
+};
+
+function failureOf(status: GatewayStatus, intent: Stripe.PaymentIntent | null): FailureCode | null {
+  if (status === "expired") return "payment_expired";
+  if (status !== "failed") return null;
+  const error = intent?.last_payment_error;
+  return failures[error?.decline_code ?? ""] ?? failures[error?.code ?? ""] ?? "card_declined";
+}
+
+function currencyOf(text: string): Currency {
+  return currencySchema.parse(text.toUpperCase());
+}
+
+function moment(seconds: number): Date {
+  return new Date(seconds * 1000);
+}
