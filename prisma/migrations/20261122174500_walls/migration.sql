@@ -250,7 +250,7 @@ REVOKE UPDATE, DELETE ON "audit_entry" FROM vitrine_platform;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "user", "user_session", "user_token", "plan", "plan_price", "signup", "rate_limit" TO vitrine_platform;
 -- Finding the account of a notice and the timers that were lost needs ids and states, no more.
 GRANT SELECT (store_id, id, provider, external_id, notice_key, notice_sealed, is_active) ON "gateway_account" TO vitrine_platform;
-GRANT SELECT (store_id, id, status, next_poll_at, poll_count) ON "payment_attempt" TO vitrine_platform;
+GRANT SELECT (store_id, id, status, next_poll_at, final_at, poll_count) ON "payment_attempt" TO vitrine_platform;
 GRANT SELECT (store_id, id, status, expires_at, placed_at) ON "order" TO vitrine_platform;
 
 -- Decided by the database itself.

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { Locale } from "@/lib/core/locale";
+import { type Currency, currencySchema } from "@/lib/core/money";
+import { withPlatform } from "@/lib/db/transaction";
+
+const texts = z.object({ en: z.string(), "pt-BR": z.string() });
+
+/** A plan as it is shown: in one language and one currency. The price is the one that is charged. */
+export type PlanView = {
+  id: string;
+  code: string;
+  name: string;
+  pitch: string;
+  priceCents: number;
+  currency: Currency;
+  interval: "month" | "year";
+  /** Null: unlimited. */
+  maxProducts: number | null;
+  maxMembers: number | null;
+  maxDomains: number | null;
+  isFeatured: boolean;
+};
+
+/** The currency that plans are sold in to speakers of a language. */
+export function planCurrency(locale: Locale): Currency {
+  return locale === "pt-BR" ? "BRL" : "USD";
+}
+
+/** The plans on sale, in the order of the catalogue; at most twelve. */
+export async function listPlans(locale: Locale): Promise<PlanView[]> {
+  const currency = planCurrency(locale);
+  const rows = await withPlatform((tx) =>
+    tx.plan.findMany({
+      where: { isActive: true, prices: { some: { currency } } },
+      orderBy: { position: "asc" },
+      take: 12,
+      include: { prices: { where: { currency } } },
+    }),
+  );
+  return rows.flatMap((row) => {
+    const price = row.prices[0];
+    if (!price) return [];
+    return {
+      id: row.id,
+      code: row.code,
+      name: texts.parse(row.names)[locale],
+      pitch: texts.parse(row.pitches)[locale],
+      priceCents: price.amountCents,
+      currency: currencySchema.parse(price.currency),
+      interval: row.interval === "year" ? ("year" as const) : ("month" as const),
+      maxProducts: row.maxProducts,
+      maxMembers: row.maxMembers,
+      maxDomains: row.maxDomains,
+      isFeatured: row.isFeatured,
+    };
+  });
+}
+
+/** The plan on sale with this code, or null. */
+export async function findPlan(code: string, locale: Locale): Promise<PlanView | null> {
+  return (await listPlans(locale)).find((plan) => plan.code === code) ?? null;
+}
