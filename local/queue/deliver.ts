@@ -1,0 +1,66 @@
+import type { Dispatcher } from "undici";
+import { attempt } from "@/local/queue/attempt";
+import { concludeAttempt } from "@/local/queue/conclude";
+import type { QueueContext } from "@/local/queue/context";
+import { type Db, inTransaction } from "@/local/queue/database";
+import { recordEvent } from "@/local/queue/events";
+import { addJob } from "@/local/queue/jobs";
+import { lockMessage, type MessageRow } from "@/local/queue/messages";
+import { fillPlaces, Touched } from "@/local/queue/places";
+
+async function isQueuePaused(db: Db, name: string): Promise<boolean> {
+  const { rows } = await db.query<{ is_paused: boolean }>("select is_paused from queue.queue where name = $1", [name]);
+  return rows[0]?.is_paused ?? false;
+}
+
+/** Where a due message must line up before it may be delivered, or null when it may go at once. */
+async function lineFor(db: Db, message: MessageRow): Promise<"queued" | "throttled" | null> {
+  if (message.queue !== null && (message.turn_queue === null || (await isQueuePaused(db, message.queue)))) return "queued";
+  return message.flow_key === null ? null : "throttled";
+}
+
+async function lineUp(db: Db, message: MessageRow, line: "queued" | "throttled"): Promise<Touched> {
+  const gaveUpTurn = line === "queued";
+  await db.query(
+    `update queue.message set state = $2, turn_queue = case when $3 then null else turn_queue end,
+       turn_holder = case when $3 then null else turn_holder end where number = $1`,
+    [message.number, line, gaveUpTurn],
+  );
+  const touched = new Touched();
+  touched.add(line === "queued" ? message.queue : null, line === "throttled" ? message.flow_key : null);
+  return touched;
+}
+
+/** Takes the message for one attempt, or puts it where it belongs and returns null. */
+async function claim(context: QueueContext, id: string): Promise<MessageRow | null> {
+  const { clock } = context;
+  return inTransaction(context.pool, async (tx) => {
+    const message = await lockMessage(tx, id);
+    if (!message || !["scheduled", "ready", "active"].includes(message.state)) return null;
+
+    if (message.state === "scheduled" && message.due_at > clock.now()) {
+      await addJob(tx, { kind: "deliver", id }, { dueAt: message.due_at, clock });
+      return null;
+    }
+    const line = message.state === "scheduled" ? await lineFor(tx, message) : null;
+    if (line !== null) {
+      await fillPlaces(tx, clock, await lineUp(tx, message, line));
+      return null;
+    }
+    await tx.query("update queue.message set state = 'active' where number = $1", [message.number]);
+    await recordEvent(tx, { messageNumber: message.number, state: "ACTIVE", time: clock.now() });
+    return message;
+  });
+}
+
+/**
+ * The delivery job. An attempt runs between two transactions, so a crash at any point leaves either the job or the whole
+ * conclusion: the message is delivered at least once and never forgotten.
+ */
+export async function deliver(context: QueueContext, dispatcher: Dispatcher, id: string): Promise<void> {
+  const message = await claim(context, id);
+  if (!message) return;
+
+  const answer = await attempt(context, dispatcher, message);
+  await inTransaction(context.pool, (tx) => concludeAttempt(tx, context, { id, answer }));
+}
