@@ -14,7 +14,9 @@ export default {
     globalNotFound: true,
     authInterrupts: false,
     instantInsights: { validationLevel: "manual-warning" },
-    serverActions: { bodySizeLimit: "12mb" },
+    // A picture may have 12 MB, and a form has other fields beside it.
+    serverActions: { bodySizeLimit: "13mb" },
+    proxyClientMaxBodySize: "14mb",
   },
   typescript: { ignoreBuildErrors: true },
   async headers() {

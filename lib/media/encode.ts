@@ -1,0 +1,68 @@
+import { fileTypeFromBuffer } from "file-type";
+import sharp, { type Sharp } from "sharp";
+import { renditionWidths } from "@/lib/core/picture";
+import { fail, ok, type Result } from "@/lib/core/result";
+
+export const maxImageBytes = 12 * 1024 * 1024;
+const maxPixels = 40_000_000;
+/** What is taken in. SVG and HTML are text that a browser could run, and no image to us. */
+const accepted = new Set(["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"]);
+
+export type ImageFailure = "empty_file" | "image_too_big" | "not_an_image" | "too_many_pixels" | "broken_image";
+
+export type EncodedImage = {
+  /** Of the upright original. */
+  width: number;
+  height: number;
+  blur: string;
+  renditions: { width: number; bytes: Buffer }[];
+};
+
+/**
+ * Re-encodes a picture into WebP renditions: what it is, is told by its bytes and not by its name; turned upright, first
+ * frame only, no metadata kept (cameras write places and people into it).
+ */
+export async function encodeImage(bytes: Buffer): Promise<Result<EncodedImage, ImageFailure>> {
+  if (bytes.length === 0) return fail("empty_file");
+  if (bytes.length > maxImageBytes) return fail("image_too_big");
+  const type = await fileTypeFromBuffer(bytes);
+  if (!type || !accepted.has(type.mime)) return fail("not_an_image");
+
+  try {
+    const size = await uprightSize(bytes);
+    if (!size) return fail("broken_image");
+    if (size.width * size.height > maxPixels) return fail("too_many_pixels");
+    const renditions = [];
+    for (const width of renditionWidths(size.width)) renditions.push({ width, bytes: await rendition(bytes, width) });
+    return ok({ ...size, blur: await blurOf(bytes), renditions });
+  } catch (error) {
+    if (isDecodingError(error)) return fail("broken_image");
+    throw error;
+  }
+}
+
+function open(bytes: Buffer): Sharp {
+  return sharp(bytes, { limitInputPixels: maxPixels, failOn: "error", pages: 1 }).autoOrient();
+}
+
+async function uprightSize(bytes: Buffer): Promise<{ width: number; height: number } | null> {
+  const { autoOrient } = await sharp(bytes, { limitInputPixels: false, pages: 1 }).metadata();
+  return autoOrient.width > 0 && autoOrient.height > 0 ? { width: autoOrient.width, height: autoOrient.height } : null;
+}
+
+function rendition(bytes: Buffer, width: number): Promise<Buffer> {
+  return open(bytes).resize({ width, withoutEnlargement: true }).webp({ quality: 82, effort: 4 }).toBuffer();
+}
+
+/** A picture with see-through parts has no placeholder: it would stay visible behind them. */
+async function blurOf(bytes: Buffer): Promise<string> {
+  const { hasAlpha } = await sharp(bytes, { pages: 1 }).metadata();
+  if (hasAlpha) return "";
+  const tiny = await open(bytes).resize({ width: 16, height: 16, fit: "inside" }).webp({ quality: 40 }).toBuffer();
+  return `data:image/webp;base64,${tiny.toString("base64")}`;
+}
+
+/** sharp throws plain errors for what libvips cannot read; their text is all there is to go by. */
+function isDecodingError(error: unknown): boolean {
+  return error instanceof Error && !("code" in error);
+}
