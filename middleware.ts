@@ -3,6 +3,7 @@ import { findLocale, negotiateLocale } from "@/lib/core/locale";
 import { env } from "@/lib/env";
 import { contentPolicy } from "@/lib/security/content-policy";
 import { classifyHost } from "@/lib/stores/hosts";
+import { storefrontRoute } from "@/lib/stores/storefront-path";
 
 /** Paths of the platform that exist once per language; the rest of the platform asks the request for its language. */
 const marketingPaths = new Set(["/", "/pricing", "/legal/terms", "/legal/privacy"]);
@@ -27,8 +28,10 @@ export function middleware(request: NextRequest): NextResponse {
 }
 
 function toStore(request: NextRequest, host: string): NextResponse {
-  const path = request.nextUrl.pathname;
-  return answer(request, `/store/${host}${path === "/" ? "" : path}`, path.startsWith("/checkout") || path.startsWith("/orders"));
+  const { pathname: path, searchParams } = request.nextUrl;
+  const previewToken = request.cookies.get("preview")?.value;
+  const route = storefrontRoute({ host, path, params: searchParams.keys(), previewToken });
+  return answer(request, route, path.startsWith("/checkout") || path.startsWith("/orders"));
 }
 
 function toPlatform(request: NextRequest): NextResponse {

@@ -1,6 +1,8 @@
 import { cacheLife, cacheTag } from "next/cache";
 import { lifetimes } from "@/lib/cache/lifetimes";
 import { tags } from "@/lib/cache/tags";
+import type { StoreId } from "@/lib/core/ids";
+import { hasPreviewPassword, previewTokenOf } from "./preview";
 import { findStoreByHost } from "./queries";
 import type { StoreView } from "./types";
 
@@ -12,4 +14,20 @@ export async function findCachedStoreByHost(host: string): Promise<StoreView | n
   const store = await findStoreByHost(host);
   if (store) cacheTag(tags.store(store.id));
   return store;
+}
+
+/** `previewTokenOf`, remembered until the store changes. */
+export async function findCachedPreviewToken(storeId: StoreId): Promise<string> {
+  "use cache";
+  cacheLife(lifetimes.host);
+  cacheTag(tags.store(storeId));
+  return previewTokenOf(storeId);
+}
+
+/** `hasPreviewPassword`, remembered until the store changes. */
+export async function hasCachedPreviewPassword(storeId: StoreId): Promise<boolean> {
+  "use cache";
+  cacheLife(lifetimes.host);
+  cacheTag(tags.store(storeId));
+  return hasPreviewPassword(storeId);
 }
