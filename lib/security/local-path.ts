@@ -1,0 +1,6 @@
+/** The path when it leads to a page of this host, else the fallback: an open redirect would lend our name to others. */
+export function localPath(path: string | null | undefined, fallback: string): string {
+  if (!path?.startsWith("/") || /^\/[/\\]|[\r\n\t]/.test(path)) return fallback;
+  const url = new URL(path, "http://here.invalid");
+  return url.host === "here.invalid" ? `${url.pathname}${url.search}${url.hash}` : fallback;
+}
