@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { csrf } from "hono/csrf";
+import { trimTrailingSlash } from "hono/trailing-slash";
 import { type AccountInput, accountInput, addEndpoint, createAccount, endpointInput, findAccount } from "@/local/pagarme/accounts";
 import { runDueCharges } from "@/local/pagarme/due-charges";
 import { noticeHeaders } from "@/local/pagarme/emit";
@@ -75,7 +76,7 @@ function routes(house: House, openAccounts: () => Promise<void>): Hono {
   app.route("/core/v5", api);
   app.route("/_sandbox", accountControls(house, openAccounts));
   app.route("/_sandbox", controlRoutes(house));
-  app.use("*", csrf());
+  app.use("*", csrf(), trimTrailingSlash());
   for (const part of [consolePages, panelPages, payerPages]) app.route("/", part(house));
   return app;
 }

@@ -14,7 +14,7 @@ type Row = { account: Account; endpoints: Endpoint[] };
 export function consolePages(house: House): Hono {
   const app = new Hono();
   const { records, clock, notices, links } = house;
-  const home = `${links.siteBase}/`;
+  const home = links.siteBase;
   app.get("/", async (http) => http.html(page(links.siteBase, "Console", await consoleBody(house))));
   app.post("/console/clock", async (http) => {
     const hours = Number((await http.req.parseBody()).hours);

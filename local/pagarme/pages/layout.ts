@@ -31,7 +31,7 @@ export function page(base: string, title: string, body: Html): Html {
   <body>
     <header>
       <strong>Pagar.me sandbox</strong>
-      <a href="${base}/">Console</a> <a href="${base}/panel">Charges</a> <a href="${base}/pay">Pay a code</a>
+      <a href="${base}">Console</a> <a href="${base}/panel">Charges</a> <a href="${base}/pay">Pay a code</a>
       <span class="soft">No real money moves here.</span>
     </header>
     <main><h1>${title}</h1>${body}</main>

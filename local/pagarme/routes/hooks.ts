@@ -1,11 +1,9 @@
 import { Hono } from "hono";
-import { findHooks, hookView } from "@/local/pagarme/hook-log";
+import { findHooks, hookStates, hookView } from "@/local/pagarme/hook-log";
 import { type Call, type House, operation } from "@/local/pagarme/operation";
 import { pageReply, readListInput } from "@/local/pagarme/paging";
 import { done, type Reply, refused } from "@/local/pagarme/reply";
 import { resendNotice } from "@/local/sandbox/notice-rows";
-
-const STATES: Record<string, string> = { sent: "delivered", failed: "failed", pending: "pending" };
 
 export function hookRoutes(house: House): Hono {
   const app = new Hono();
@@ -20,8 +18,11 @@ async function list({ context, http }: Call): Promise<Reply> {
   if (!input.ok) return input.reply;
 
   const { page, size, status } = input.value;
-  const state = status === undefined ? undefined : (STATES[status] ?? status);
-  const found = await findHooks(context, { limit: size, offset: (page - 1) * size, state });
+  const found = await findHooks(context, {
+    limit: size,
+    offset: (page - 1) * size,
+    states: status === undefined ? undefined : (hookStates[status] ?? []),
+  });
   return pageReply(http.req.url, input.value, { rows: found.rows.map(hookView), total: found.total });
 }
 

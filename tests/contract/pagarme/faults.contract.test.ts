@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asCharge, asOrder, cardPayment, orderBody, pixPayment } from "@/tests/contract/pagarme/order-body";
+import { type RunningSandbox, startSandbox } from "@/tests/contract/pagarme/running-sandbox";
+
+let gate: RunningSandbox;
+beforeAll(async () => {
+  gate = await startSandbox();
+});
+afterAll(() => gate.close());
+
+const post = (code: string, payment: Record<string, unknown> = pixPayment) =>
+  gate.call("POST", "/orders", { body: orderBody(payment, { code }) });
+const totalOf = async (code: string) => ((await gate.call("GET", `/orders?code=${code}`)).body.paging as { total: number }).total;
+
+describe("faults of the API", () => {
+  it.each([
+    ["refuses", { kind: "refuse", status: 412, message: "No." } as const, 412, 0],
+    ["breaks before performing", { kind: "fail_before" } as const, 500, 0],
+    ["breaks after performing", { kind: "fail_after" } as const, 500, 1],
+    ["times out after performing", { kind: "timeout_after", ms: 200 } as const, 504, 1],
+  ])("%s", async (name, effect, status, performed) => {
+    const code = name.replaceAll(" ", "-");
+    await gate.fault({ operation: "POST /orders", effect });
+
+    expect((await post(code)).status).toBe(status);
+    expect(await totalOf(code)).toBe(performed);
+    expect((await post(`${code}-next`)).status).toBe(200);
+  });
+
+  it("finds the order again under its key after a lost answer", async () => {
+    await gate.fault({ operation: "POST /orders", effect: { kind: "fail_after" } });
+    const send = () => gate.call("POST", "/orders", { body: orderBody(pixPayment, { code: "lost" }), idempotencyKey: "lost-1" });
+    await send();
+
+    expect(asOrder(await send()).code).toBe("lost");
+    expect(await totalOf("lost")).toBe(1);
+  });
+
+  it("takes another amount than was asked for", async () => {
+    await gate.fault({ operation: "POST /orders", effect: { kind: "wrong_amount", amount: 100 } });
+    const order = asOrder(await post("wrong-amount", cardPayment(await gate.token())));
+
+    expect(asCharge(await gate.call("GET", `/charges/${order.charges[0].id}`))).toMatchObject({ amount: 100, paid_amount: 100 });
+  });
+
+  it("tells a word nobody knows, once", async () => {
+    const order = asOrder(await post("word", cardPayment(await gate.token())));
+    await gate.fault({ operation: "GET /orders/{id}", effect: { kind: "unknown_status", status: "under_observation" } });
+
+    const odd = asOrder(await gate.call("GET", `/orders/${order.id}`));
+    expect([odd.status, odd.charges[0].status, odd.charges[0].last_transaction.status]).toEqual([
+      "under_observation",
+      "under_observation",
+      "under_observation",
+    ]);
+    expect(asOrder(await gate.call("GET", `/orders/${order.id}`)).status).toBe("paid");
+  });
+
+  it("accepts a card and a refund that fail afterwards", async () => {
+    await gate.fault({ operation: "POST /orders", effect: { kind: "fail_later" } });
+    const failing = asOrder(await post("later", cardPayment(await gate.token())));
+    const paid = asOrder(await post("refund-later", cardPayment(await gate.token())));
+    await gate.fault({ operation: "DELETE /charges/{id}", effect: { kind: "fail_later" } });
+    const waiting = asCharge(await gate.call("DELETE", `/charges/${paid.charges[0].id}`, { body: { amount: 1000 } }));
+    expect([failing.charges[0].status, waiting.last_transaction.status]).toEqual(["processing", "pending_refund"]);
+
+    await gate.advance(30);
+    expect(asCharge(await gate.call("GET", `/charges/${failing.charges[0].id}`)).status).toBe("failed");
+    const bounced = asCharge(await gate.call("GET", `/charges/${paid.charges[0].id}`));
+    expect(bounced).toMatchObject({ status: "paid", last_transaction: { status: "error_on_refunding", success: false } });
+    expect(bounced.canceled_amount).toBeUndefined();
+  });
+});
+
+describe("the sandbox's own pages and controls", () => {
+  it("does not let another site press its buttons", async () => {
+    const answer = await fetch(`${gate.siteBase}/panel/ch_1`, {
+      method: "POST",
+      headers: { origin: "https://evil.example" },
+      body: new URLSearchParams({ action: "refund" }),
+    });
+
+    expect(answer.status).toBe(403);
+  });
+
+  it("shows the accounts, the charges and the faults that wait", async () => {
+    const order = asOrder(await post("shown"));
+    const page = async (path: string) => (await fetch(`${gate.siteBase}${path}`)).text();
+
+    expect(await page("")).toContain(gate.account.secretKey);
+    expect(await page("/")).toContain("Let the simulator pay");
+    expect(await page("/panel")).toContain(order.charges[0].id);
+    expect(await page(`/pay/${order.charges[0].id}`)).toContain("Let it expire");
+  });
+
+  it("knows after a restart what it knew before, and after a reset only its configured accounts", async () => {
+    const order = asOrder(await post("kept"));
+    const again = await gate.restart([{ id: "acc_configured", name: "Configured" }]);
+    const read = () =>
+      again.app.request(`/core/v5/orders/${order.id}`, { headers: { authorization: `Basic ${btoa(`${gate.account.secretKey}:`)}` } });
+    expect((await read()).status).toBe(200);
+
+    await again.app.request("/_sandbox/reset", { method: "POST" });
+    const console = await (await again.app.request("/")).text();
+    expect((await read()).status).toBe(401);
+    expect(console).toContain("acc_configured");
+    expect(console).not.toContain(gate.account.id);
+    await again.close();
+  });
+});
