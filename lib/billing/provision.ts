@@ -7,8 +7,8 @@ import { temporaryHost } from "@/lib/stores/hosts";
 import { defaultPages, defaultShippingRates } from "./first-content";
 
 /** The steps that the status page ticks, in order. */
-export const provisioningSteps = ["payment", "store", "content", "address", "done"] as const;
-type Step = (typeof provisioningSteps)[number];
+export const provisioningSteps = ["payment", "store", "address", "team", "ready"] as const;
+export type ProvisioningStep = (typeof provisioningSteps)[number];
 
 /**
  * Turns a paid sign-up into a store. Every step can be repeated: run again after a crash it goes on where it stopped, and run
@@ -19,7 +19,6 @@ export async function provisionStore(signupId: string): Promise<void> {
   if (!["paid", "provisioning"].includes(signup.status)) return;
   const storeId = await createStore(signup.id);
   await addFirstContent(storeId, signup);
-  await note(signupId, "content");
   await openStore(signupId, storeId);
 }
 
@@ -49,7 +48,7 @@ function createStore(signupId: string): Promise<string> {
     await addSubscription(tx, storeId, signup);
     await tx.signup.update({
       where: { id: signupId },
-      data: { storeId, slug, status: "provisioning", steps: ["payment", "store"] satisfies Step[] },
+      data: { storeId, slug, status: "provisioning", steps: ["payment", "store", "address", "team"] satisfies ProvisioningStep[] },
     });
     return storeId;
   });
@@ -92,13 +91,6 @@ async function addFirstContent(id: string, signup: SignupModel): Promise<void> {
     if ((await tx.shippingRate.count()) === 0) {
       await tx.shippingRate.createMany({ data: defaultShippingRates(signup.locale).map((rate) => ({ ...rate, storeId })) });
     }
-  });
-}
-
-function note(signupId: string, step: Step): Promise<void> {
-  return withPlatform(async (tx) => {
-    const steps = provisioningSteps.slice(0, provisioningSteps.indexOf(step) + 1);
-    await tx.signup.update({ where: { id: signupId }, data: { steps: [...steps] } });
   });
 }
 

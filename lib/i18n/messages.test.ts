@@ -9,11 +9,22 @@ function keysOf(value: unknown, path = ""): string[] {
 function argumentsOf(value: unknown): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   const walk = (child: unknown, path: string): void => {
-    if (typeof child === "string") found[path] = [...new Set([...child.matchAll(/\{(\w+)/g)].map((match) => match[1] ?? ""))].sort();
+    if (typeof child === "string") found[path] = argumentNames(child);
     else if (typeof child === "object" && child !== null) for (const [key, next] of Object.entries(child)) walk(next, `${path}.${key}`);
   };
   walk(value, "");
   return found;
+}
+
+/** Names right inside an odd brace: the even ones of ICU hold the words of a plural's branches. */
+function argumentNames(sentence: string): string[] {
+  const names = new Set<string>();
+  let depth = 0;
+  for (const [brace, name] of sentence.matchAll(/\{\s*(\w+)?|\}/g)) {
+    depth += brace === "}" ? -1 : 1;
+    if (name && depth % 2 === 1) names.add(name);
+  }
+  return [...names].sort();
 }
 
 test("every sentence exists in English and in Portuguese", () => {

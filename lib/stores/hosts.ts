@@ -45,3 +45,9 @@ export function addressOf(host: string, platformUrl: string): string {
   const platform = new URL(platformUrl);
   return `${platform.protocol}//${host}${platform.port ? `:${platform.port}` : ""}`;
 }
+
+/** What follows a slug in an address as people see it: the stores' domain, with the platform's port where it has one. */
+export function storesSuffix({ STORES_DOMAIN, PLATFORM_URL }: { STORES_DOMAIN: string; PLATFORM_URL: string }): string {
+  const { port } = new URL(PLATFORM_URL);
+  return port ? `${STORES_DOMAIN}:${port}` : STORES_DOMAIN;
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { createContext, type ReactNode, useActionState, useContext } from "react";
+import { type FormState, idleForm } from "@/lib/core/form-state";
+import { Field, type FieldProps } from "./field";
+import { type FormError, FormErrorSummary } from "./form-error-summary";
+
+const State = createContext<FormState>(idleForm);
+
+export type ActionFormProps = {
+  action: (previous: FormState, form: FormData) => Promise<FormState>;
+  children: ReactNode;
+  /** Shown instead of the form once it was accepted. */
+  done?: ReactNode;
+  className?: string;
+};
+
+/** A form of one server action: works before JavaScript loads, keeps what was typed, ties each error to its field. */
+export function ActionForm({ action, children, done, className = "grid gap-5" }: ActionFormProps): ReactNode {
+  const t = useTranslations("errors");
+  const [state, send] = useActionState(action, idleForm);
+  if (state.status === "saved" && done) return done;
+  const sentences = Object.entries(state.errors).map(([name, code]): FormError => ({ name, message: t(code) }));
+  const whole: FormError[] = state.code && sentences.length === 0 ? [{ message: t(state.code) }] : sentences;
+  return (
+    <form action={send} className={className} noValidate>
+      {state.status === "rejected" ? <FormErrorSummary errors={whole} at={state.at} /> : null}
+      <State value={state}>{children}</State>
+    </form>
+  );
+}
+
+/** A Field that knows what the action said of it. */
+export function ActionField(props: Omit<FieldProps, "error">): ReactNode {
+  const t = useTranslations("errors");
+  const code = useContext(State).errors[props.name];
+  return <Field {...props} error={code ? t(code) : undefined} />;
+}
+
+/** What was typed into a field before the form was refused, else the given value. */
+export function useTyped(name: string, initial = ""): string {
+  return useContext(State).values[name] ?? initial;
+}
