@@ -77,20 +77,20 @@ export function pagarmeGateway(options: PagarmeOptions): Gateway {
 
 /** The order under the vendor's id, or else under our reference. Lists may tell less than the order itself, so it is read again. */
 async function lookUp(api: Api, { gatewayRef, reference }: AttemptRef): Promise<Lookup> {
-  if (gatewayRef !== null) return orderIn(await api({ method: "GET", path: `/orders/${encodeURIComponent(gatewayRef)}` }), "not_found");
+  if (gatewayRef !== null) return readById(api, gatewayRef);
 
   const list = await api({ method: "GET", path: `/orders?code=${encodeURIComponent(reference)}&size=10` });
-  if (list.kind !== "ok") return failureOf(list);
+  if (list.kind !== "ok") return undecided(list);
 
   const id = readFirstOrderId(list.body, reference);
   if (id === undefined) return { kind: "unknown", detail: "unreadable list of orders" };
   if (id === null) return { kind: "not_found" };
-  return orderIn(await api({ method: "GET", path: `/orders/${encodeURIComponent(id)}` }), "not_found");
+  return readById(api, id);
 }
 
 /**
  * Changes the attempt's charge and answers what it is then. Whether the change is still possible is asked first: cancelling a
- * charge that was paid meanwhile would refund it. A refusal by the vendor's rules (412) is answered with the state as well.
+ * charge that was paid meanwhile would refund it. A refusal says nothing about the attempt, so it is answered with the state too.
  */
 async function change(
   api: Api,
@@ -104,7 +104,7 @@ async function change(
   if (call === null) return answerOf(before);
 
   const reply = await api(call);
-  if (reply.kind !== "ok" && !(reply.kind === "refused" && reply.status === 412)) return failureOf(reply);
+  if (reply.kind === "unknown") return reply;
   return answerOf(await lookUp(api, { ...attempt, gatewayRef: before.order.id }));
 }
 
@@ -138,12 +138,22 @@ function answerOf(lookup: Lookup): GatewayAnswer {
   return lookup.kind === "found" ? { kind: "state", state: stateOf(lookup.order) } : lookup;
 }
 
-function orderIn(reply: PagarmeReply, missing: "not_found" | "rejected" = "rejected"): Lookup {
-  if (reply.kind === "refused" && reply.status === 404 && missing === "not_found") return { kind: "not_found" };
+function orderIn(reply: PagarmeReply): Lookup {
   if (reply.kind !== "ok") return failureOf(reply);
 
   const order = readOrder(reply.body);
   return order ? { kind: "found", order } : { kind: "unknown", detail: "unreadable order" };
+}
+
+async function readById(api: Api, id: string): Promise<Lookup> {
+  const reply = await api({ method: "GET", path: `/orders/${encodeURIComponent(id)}` });
+  return reply.kind === "ok" ? orderIn(reply) : undecided(reply);
+}
+
+/** A refused question is no answer about the attempt: a revoked key must not turn a paid order into a failed one. */
+function undecided(reply: Exclude<PagarmeReply, { kind: "ok" }>): Exclude<Lookup, { kind: "found" }> {
+  if (reply.kind === "unknown") return reply;
+  return reply.status === 404 ? { kind: "not_found" } : { kind: "unknown", detail: `HTTP ${reply.status}` };
 }
 
 function failureOf(reply: Exclude<PagarmeReply, { kind: "ok" }>): Exclude<GatewayAnswer, { kind: "state" }> {

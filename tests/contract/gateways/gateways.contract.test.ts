@@ -229,6 +229,15 @@ describe.each(stands)("the %s gateway", (_, start) => {
     expect((await stand.gateway.charge(stand.wrongCredentials, stand.request())).kind).toBe("rejected");
   });
 
+  it("learns nothing about a payment from a question asked with a wrong key", async () => {
+    const request = stand.request();
+    const paid = await chargeAndPay(request);
+    const attempt = { gatewayRef: paid.gatewayRef, reference: request.reference };
+
+    expect((await stand.gateway.find(stand.wrongCredentials, attempt)).kind).toBe("unknown");
+    expect((await stand.gateway.cancel(stand.wrongCredentials, attempt, crypto.randomUUID())).kind).toBe("unknown");
+  });
+
   it("offers at least one method and one currency", () => {
     expect(stand.gateway.capabilities.methods.length).toBeGreaterThan(0);
     expect(stand.gateway.capabilities.currencies.length).toBeGreaterThan(0);
