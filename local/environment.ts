@@ -41,7 +41,6 @@ export function assembleEnvironment({ installation, secrets, databases }: Enviro
   const platformUrl = given.PLATFORM_URL ?? `http://localhost:${ports.app}`;
   return {
     STORES_DOMAIN: "localhost",
-    EVENTS_URL: `http://localhost:${ports.app}`,
     NEXTAUTH_SECRET: secrets.sessions,
     ENCRYPTION_KEYS: secrets.encryptionKeys,
     MAIL_FROM: "Vitrine <hello@vitrine.localhost>",
@@ -64,12 +63,18 @@ export function assembleEnvironment({ installation, secrets, databases }: Enviro
     LOCAL_PORT: String(ports.local),
     QUEUE_PORT: String(ports.queue),
     SMTP_PORT: String(ports.smtp),
+    LOCAL_STAND_INS: Object.entries(standIns)
+      .filter(([, isPlayed]) => isPlayed)
+      .map(([name]) => name)
+      .join(","),
+    SEED_DEMO: hasDemo(installation) ? "1" : "0",
   };
 }
 
 function queueVariables({ ports }: Installation, secrets: Secrets): Environment {
   return {
     QSTASH_URL: `http://localhost:${ports.queue}`,
+    EVENTS_URL: `http://localhost:${ports.app}`,
     QSTASH_TOKEN: secrets.queueToken,
     QSTASH_CURRENT_SIGNING_KEY: secrets.queueCurrentKey,
     QSTASH_NEXT_SIGNING_KEY: secrets.queueNextKey,
@@ -93,6 +98,11 @@ function pagarmeVariables({ ports }: Installation, secrets: Secrets): Environmen
     PAGARME_SANDBOX_SECRET_KEY: secrets.pagarmeSecretKey,
     PAGARME_SANDBOX_PUBLIC_KEY: secrets.pagarmePublicKey,
   };
+}
+
+/** Demo stores have passwords that everybody knows: they are seeded only where nobody else can sign in. `SEED_DEMO=0` leaves them out. */
+export function hasDemo({ given, ports }: Installation): boolean {
+  return given.SEED_DEMO !== "0" && isLocal(given.PLATFORM_URL ?? `http://localhost:${ports.app}`);
 }
 
 /** True for an address that only this machine can reach. */

@@ -1,0 +1,3 @@
+import { run } from "@/local/run";
+
+await run("development");

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { startServices } from "@/local/services";
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const environment = z.object({
+  LOCAL_DATABASE_URL: z.url(),
+  LOCAL_PORT: port.default(4400),
+  SMTP_PORT: port.default(4425),
+  PLATFORM_URL: z.url(),
+  STORES_DOMAIN: z.string().min(1),
+  QSTASH_URL: z.url(),
+  /** The stand-ins to play, separated by commas. */
+  LOCAL_STAND_INS: z.string().default("queue,stripe,pagarme,mail"),
+  PAGARME_SANDBOX_SECRET_KEY: z.string().optional(),
+  PAGARME_SANDBOX_PUBLIC_KEY: z.string().optional(),
+  SEED_DEMO: z.enum(["0", "1"]).default("1"),
+});
+
+/** Runs the local services as a process of its own until SIGTERM or SIGINT. */
+async function main(): Promise<void> {
+  const env = environment.parse(process.env);
+  const plays = new Set(env.LOCAL_STAND_INS.split(","));
+  const { PAGARME_SANDBOX_SECRET_KEY: secretKey, PAGARME_SANDBOX_PUBLIC_KEY: publicKey } = env;
+  const services = await startServices({
+    databaseUrl: env.LOCAL_DATABASE_URL,
+    port: env.LOCAL_PORT,
+    smtpPort: plays.has("mail") ? env.SMTP_PORT : null,
+    platformUrl: env.PLATFORM_URL,
+    storesDomain: env.STORES_DOMAIN,
+    hasDemo: env.SEED_DEMO === "1",
+    queueUrl: plays.has("queue") ? new URL(env.QSTASH_URL).origin : null,
+    pagarme: plays.has("pagarme") && secretKey && publicKey ? { secretKey, publicKey } : null,
+  });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void services.close().then(() => process.exit(0)));
+  console.log(`Local services ready on ${services.url}`);
+}
+
+await main();

@@ -1,0 +1,104 @@
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { type Overview, overviewPage, type Part } from "@/local/console/overview";
+import { inboxRoutes } from "@/local/inbox/routes";
+import { startSmtp } from "@/local/inbox/smtp";
+import { openInbox } from "@/local/inbox/store";
+import { createPagarmeSandbox } from "@/local/pagarme/server";
+
+export interface ServicesOptions {
+  databaseUrl: string;
+  port: number;
+  /** Null where mail goes through a real service. */
+  smtpPort: number | null;
+  platformUrl: string;
+  storesDomain: string;
+  hasDemo: boolean;
+  /** Where the queue's own page is; null where QStash itself is used. */
+  queueUrl: string | null;
+  /** Null where the real service is used. */
+  pagarme: { secretKey: string; publicKey: string } | null;
+}
+
+export interface Services {
+  url: string;
+  /** Where mails are taken; null where they go through a real service. */
+  smtpPort: number | null;
+  close(): Promise<void>;
+}
+
+interface Opened {
+  part: Part;
+  mount(app: Hono): void;
+  close(): Promise<void>;
+}
+
+/** Starts the local services in one server: the overview, the inbox with its SMTP door, and the payment sandboxes. */
+export async function startServices(options: ServicesOptions): Promise<Services> {
+  const url = `http://localhost:${options.port}`;
+  const opened = (await Promise.all([openMail(options), openPagarme(options, url)])).filter((part) => part !== null);
+  const app = new Hono();
+  app.onError((error, c) => {
+    console.error("services: a request failed:", error);
+    return c.text("Something went wrong here: see services.log in the data folder.", 500);
+  });
+  app.get("/health", (c) => c.json({ status: "ok" }));
+  app.get("/", async (c) => c.html(await overviewPage(summarise(options, opened))));
+  for (const part of opened) part.mount(app);
+
+  const close = async () => {
+    for (const part of opened.toReversed()) await part.close();
+  };
+  const server = serve({ fetch: app.fetch, port: options.port, hostname: "127.0.0.1" });
+  await new Promise<void>((resolve, reject) => {
+    server.once("listening", () => resolve());
+    server.once("error", (error) => void close().then(() => reject(error), reject));
+  });
+  return {
+    url,
+    smtpPort: options.smtpPort,
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      });
+      await close();
+    },
+  };
+}
+
+async function openMail({ databaseUrl, smtpPort }: ServicesOptions): Promise<Opened | null> {
+  if (smtpPort === null) return null;
+  const inbox = await openInbox(databaseUrl);
+  const smtp = await startSmtp(inbox, smtpPort);
+  return {
+    part: { name: "Inbox", about: `Catches every mail, on SMTP port ${smtpPort}.`, page: "/inbox", health: null },
+    mount: (app) => app.route("/inbox", inboxRoutes(inbox)),
+    close: async () => {
+      await smtp.close();
+      await inbox.close();
+    },
+  };
+}
+
+async function openPagarme({ databaseUrl, pagarme }: ServicesOptions, url: string): Promise<Opened | null> {
+  if (pagarme === null) return null;
+  const accounts = [{ id: "acc_demo", name: "Demo", ...pagarme }];
+  const sandbox = await createPagarmeSandbox({ databaseUrl, siteBase: `${url}/pagarme`, accounts });
+  return {
+    part: { name: "Pagar.me sandbox", about: "Cards, Pix and boletos of Brazilian stores.", page: "/pagarme/", health: null },
+    mount: (app) => app.route("/pagarme", sandbox.app),
+    close: () => sandbox.close(),
+  };
+}
+
+function summarise({ platformUrl, storesDomain, hasDemo, queueUrl }: ServicesOptions, opened: Opened[]): Overview {
+  const application = { name: "Vitrine", about: "The application itself.", page: platformUrl, health: `${platformUrl}/api/health` };
+  const queue = queueUrl && {
+    name: "Queue",
+    about: "Speaks QStash: deliveries, retries, schedules, dead letters.",
+    page: queueUrl,
+    health: `${queueUrl}/health`,
+  };
+  return { platformUrl, storesDomain, hasDemo, parts: [application, ...(queue ? [queue] : []), ...opened.map(({ part }) => part)] };
+}

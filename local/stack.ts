@@ -1,0 +1,129 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { buildWhenChanged, isBuilt } from "@/local/build";
+import { type PreparedDatabase, prepareDatabase } from "@/local/database/setup";
+import { assembleEnvironment, chooseStandIns, type Environment, hasDemo } from "@/local/environment";
+import type { Installation } from "@/local/installation";
+import { isPortFree } from "@/local/ports";
+import { Problem } from "@/local/problem";
+import { step } from "@/local/progress";
+import { markRunning } from "@/local/running-mark";
+import { keepSecrets } from "@/local/secrets";
+import { seedWhenNew } from "@/local/seed";
+import { createSupervisor, type ServiceSpec, type Supervisor } from "@/local/supervisor";
+
+export type Mode = "production" | "development";
+
+export interface Stack {
+  environment: Environment;
+  /** Rejects with a Problem when a part that everything needs is gone. Never resolves. */
+  failed: Promise<never>;
+  /** Stops the application, the services and the database, in this order. Safe to call while the stack is still starting. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Brings up a whole installation: database, migrations, queue, local services, the build, the demo stores, the application. Shows
+ * each step. `register` is called at once with what stops the parts that are up so far.
+ */
+export async function startStack(installation: Installation, mode: Mode, register: (stop: () => Promise<void>) => void): Promise<Stack> {
+  const logFolder = path.join(installation.dataFolder, "logs");
+  const closers: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).toReversed()) await close();
+  };
+  register(stop);
+
+  closers.push(await markRunning(installation.dataFolder));
+  await requireFreePorts(installation);
+  await mkdir(logFolder, { recursive: true });
+  const { databases, embedded } = await step("Starting the database", () => openDatabase(installation));
+  if (embedded) closers.push(embedded.stop);
+  const secrets = await keepSecrets(installation.dataFolder);
+  const environment: Environment = {
+    ...assembleEnvironment({ installation, secrets, databases }),
+    NODE_ENV: mode,
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+
+  const supervisor = createSupervisor(logFolder);
+  closers.push(supervisor.stop);
+  await startServices(installation, environment, supervisor);
+  if (mode === "production") await prepareBuild(environment, logFolder);
+  if (hasDemo(installation)) await seedWhenNew({ environment, dataFolder: installation.dataFolder, logFolder });
+  await step(mode === "production" ? "Starting the application" : "Starting the application, with hot reload", () =>
+    supervisor.start(application(installation, environment, mode)),
+  );
+  return { environment, failed: Promise.race([supervisor.failed, databaseLost(embedded)]), stop };
+}
+
+async function openDatabase(installation: Installation): Promise<PreparedDatabase> {
+  const secrets = await keepSecrets(installation.dataFolder);
+  return prepareDatabase(installation, secrets, (sentence) => console.log(`    ${sentence}`));
+}
+
+async function databaseLost(embedded: PreparedDatabase["embedded"]): Promise<never> {
+  await (embedded?.ended ?? new Promise(() => undefined));
+  throw new Problem("The embedded database ended by itself: see postgres.log in the data folder.");
+}
+
+async function requireFreePorts(installation: Installation): Promise<void> {
+  const { ports } = installation;
+  const standIns = chooseStandIns(installation);
+  const needed: [variable: string, port: number, isNeeded: boolean][] = [
+    ["PORT", ports.app, true],
+    ["LOCAL_PORT", ports.local, needsServices(installation)],
+    ["QUEUE_PORT", ports.queue, standIns.queue],
+    ["SMTP_PORT", ports.smtp, standIns.mail],
+  ];
+  for (const [variable, port, isNeeded] of needed) {
+    if (!isNeeded || (await isPortFree(port))) continue;
+    throw new Problem(`Port ${port} is taken by another program: stop it, or choose another port with ${variable}=${port + 100}.`);
+  }
+}
+
+function needsServices(installation: Installation): boolean {
+  const { mail, stripe, pagarme } = chooseStandIns(installation);
+  return mail || stripe || pagarme;
+}
+
+async function startServices(installation: Installation, environment: Environment, supervisor: Supervisor): Promise<void> {
+  const { ports } = installation;
+  const wanted: ServiceSpec[] = [];
+  if (chooseStandIns(installation).queue) wanted.push(service("queue", "local/queue/main.ts", ports.queue, environment));
+  if (needsServices(installation)) wanted.push(service("services", "local/services-main.ts", ports.local, environment));
+  if (wanted.length === 0) return;
+  await step("Starting the local services", () => Promise.all(wanted.map((spec) => supervisor.start(spec))));
+}
+
+function service(name: string, script: string, port: number, environment: Environment): ServiceSpec {
+  return {
+    name,
+    command: ["--import", "tsx", script],
+    environment,
+    isReady: () => answers(`http://127.0.0.1:${port}/health`),
+    readyTimeoutMs: 60_000,
+  };
+}
+
+async function prepareBuild(environment: Environment, logFolder: string): Promise<void> {
+  if (await isBuilt(environment)) return;
+  await step("Building the application (once, and after each change)", () => buildWhenChanged(environment, logFolder));
+}
+
+function application({ ports, given }: Installation, environment: Environment, mode: Mode): ServiceSpec {
+  const host = given.HOST ? ["-H", given.HOST] : [];
+  return {
+    name: "application",
+    command: ["node_modules/next/dist/bin/next", mode === "production" ? "start" : "dev", "-p", String(ports.app), ...host],
+    environment,
+    isReady: () => answers(`http://127.0.0.1:${ports.app}/api/ready`),
+    readyTimeoutMs: 120_000,
+    isShown: mode === "development",
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) });
+  return answer.ok;
+}
