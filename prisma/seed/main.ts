@@ -1,0 +1,25 @@
+import { disconnect } from "@/lib/db/clients";
+import { seedGateway } from "./gateways";
+import { seedGoods } from "./goods";
+import { seedPeople } from "./people";
+import { seedPlans } from "./plans";
+import { demoStoreDetails, seedStore } from "./stores";
+
+/** Plans, people and two demo stores with goods, for a local installation. Can be run again: it adds what is missing. */
+async function main(): Promise<void> {
+  await seedPlans();
+  const ownerId = await seedPeople();
+  for (const store of demoStoreDetails) {
+    const storeId = await seedStore(store, ownerId);
+    await seedGateway(storeId, store);
+    await seedGoods(storeId, store);
+    console.log(`seeded ${store.slug}`);
+  }
+}
+
+main()
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  })
+  .finally(disconnect);
