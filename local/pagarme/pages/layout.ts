@@ -14,7 +14,7 @@ const STYLE = `
   th { color: var(--soft); font-weight: 500; border-top: 0 } td form { display: inline-flex; gap: 6px } code { font-size: 13px; overflow-wrap: anywhere }
   form.row { display: flex; gap: 10px; flex-wrap: wrap; align-items: end } label { display: grid; gap: 4px; font-size: 13px; color: var(--soft) }
   input, select, button { font: inherit; padding: 7px 11px; border-radius: 8px; border: 1px solid var(--line); background: var(--paper); color: var(--ink) }
-  button { cursor: pointer } button.main { background: var(--main); color: var(--on-main); border-color: transparent; font-weight: 600 }
+  button { cursor: pointer; white-space: nowrap } form.row + form.row { margin-top: 12px } button.main { background: var(--main); color: var(--on-main); border-color: transparent; font-weight: 600 }
   button:disabled { opacity: .45; cursor: default } .soft { color: var(--soft) } .actions { display: flex; gap: 10px; flex-wrap: wrap; margin-top: 14px }
   .amount { font-size: 30px; font-weight: 650 } .word { border: 1px solid var(--line); border-radius: 99px; padding: 1px 10px; font-size: 13px }`;
 

@@ -38,7 +38,7 @@ function table(base: string, charges: Owned<Charge>[]): Html {
   return html`<section>
     <table>
       <thead>
-        <tr><th>Charge</th><th>Customer</th><th>Method</th><th>Amount</th><th>State</th><th>Made</th><th></th></tr>
+        <tr><th>Order, charge</th><th>Customer</th><th>Method</th><th>Amount</th><th>State</th><th>Made</th><th></th></tr>
       </thead>
       <tbody>${charges.map((owned) => row(base, owned))}</tbody>
     </table>
@@ -53,7 +53,7 @@ function row(base: string, { value: charge }: Owned<Charge>): Html {
       ? html`<br /><span class="soft">paid ${money(charge.paidAmount)}, back ${money(charge.canceledAmount)}</span>`
       : "";
   return html`<tr>
-    <td><code>${charge.id}</code></td>
+    <td>${charge.code}<br /><code class="soft">${charge.id}</code></td>
     <td>${charge.customer.name}</td>
     <td>${isCard ? "card" : html`<a href="${base}/pay/${charge.id}">${charge.method.type}</a>`}</td>
     <td>${money(charge.amount)}${taken}</td>
