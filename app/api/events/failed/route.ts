@@ -1,0 +1,14 @@
+import { receiveFailure } from "@/lib/events/dead-letters";
+import { doorOf, isSignedByQueue } from "@/lib/events/queue";
+import { log } from "@/lib/log";
+
+/** Where the queue tells that a message spent its retries. Signed like any delivery; 2xx only when the dead letter is written. */
+export async function POST(request: Request): Promise<Response> {
+  const body = await request.text();
+  if (!(await isSignedByQueue(request.headers.get("upstash-signature"), body, doorOf("failed")))) {
+    return Response.json({ cause: "unsigned" }, { status: 401 });
+  }
+  const received = await receiveFailure(JSON.parse(body));
+  if (!received.ok) log.error({ messageId: request.headers.get("upstash-message-id") }, "a failure callback could not be read");
+  return Response.json({ received: received.ok });
+}
