@@ -42,14 +42,9 @@ function explain(output) {
   return `The packages could not be installed:\n  ${(lines.length > 0 ? lines : output.trim().split("\n")).slice(0, 6).join("\n  ")}`;
 }
 
-function install() {
-  const started = Date.now();
-  const title = "Installing packages, once (a minute or two)";
-  const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
-  const ticker = process.stdout.isTTY && setInterval(() => process.stdout.write(`\r  · ${title} … ${seconds()} `), 1000);
-  process.stdout.write(`\n  · ${title} … ${ticker ? "" : "\n"}`);
+function npm(...words) {
   const [command, ...first] = npmCommand();
-  const child = spawn(command, [...first, "ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const child = spawn(command, [...first, ...words, "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: project,
     stdio: ["ignore", "ignore", "pipe"],
     shell: process.platform === "win32" && command === "npm",
@@ -59,16 +54,24 @@ function install() {
     output = (output + chunk).slice(-100_000);
   });
   return new Promise((resolve) => {
-    const finish = (failure) => {
-      clearInterval(ticker);
-      if (ticker) process.stdout.write("\r\x1b[K");
-      if (failure !== null) end(failure);
-      console.log(`  ✓ Packages installed (${seconds()})`);
-      resolve();
-    };
-    child.once("error", () => finish("npm was not found: install Node.js with npm and run the command again."));
-    child.once("close", (code) => finish(code === 0 ? null : explain(output)));
+    child.once("error", () => end("npm was not found: install Node.js with npm and run the command again."));
+    child.once("close", (code) => resolve({ isOk: code === 0, output }));
   });
+}
+
+async function install() {
+  const started = Date.now();
+  const title = "Installing packages, once (a minute or two)";
+  const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
+  const ticker = process.stdout.isTTY && setInterval(() => process.stdout.write(`\r  · ${title} … ${seconds()} `), 1000);
+  process.stdout.write(`\n  · ${title} … ${ticker ? "" : "\n"}`);
+  let result = await npm("ci");
+  // A registry that does not carry every platform's optional packages makes for a lock file that `ci` refuses and `install` takes.
+  if (!result.isOk && result.output.includes("EUSAGE")) result = await npm("install", "--no-save");
+  clearInterval(ticker);
+  if (ticker) process.stdout.write("\r\x1b[K");
+  if (!result.isOk) end(explain(result.output));
+  console.log(`  ✓ Packages installed (${seconds()})`);
 }
 
 /** The Node of the project where npm could install one for this machine, else the present one when it is new enough. */
