@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+/** A postal address as it stands in an order. Rows of any age are readable; input is checked by the checkout. */
+export const storedAddressSchema = z.object({
+  line1: z.string().catch(""),
+  number: z.string().catch(""),
+  line2: z.string().catch(""),
+  district: z.string().catch(""),
+  city: z.string().catch(""),
+  state: z.string().catch(""),
+  postalCode: z.string().catch(""),
+  country: z.string().catch(""),
+});
+export type StoredAddress = z.infer<typeof storedAddressSchema>;
+
+/** The address as people write it on a parcel, a line each; empty parts are left out. */
+export function addressLines(address: StoredAddress): string[] {
+  const isBrazil = address.country === "BR";
+  const street = [address.line1, address.number].filter(Boolean).join(isBrazil ? ", " : " ");
+  const place = isBrazil
+    ? `${[address.city, address.state].filter(Boolean).join(" - ")} ${formatPostalCode(address)}`
+    : `${[address.city, address.state].filter(Boolean).join(", ")} ${address.postalCode}`;
+  return [street, address.line2, address.district, place.trim()].filter(Boolean);
+}
+
+function formatPostalCode({ postalCode }: StoredAddress): string {
+  return /^\d{8}$/.test(postalCode) ? `${postalCode.slice(0, 5)}-${postalCode.slice(5)}` : postalCode;
+}

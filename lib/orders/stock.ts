@@ -1,0 +1,17 @@
+import type { StoreId } from "@/lib/core/ids";
+import type { StoreTx } from "@/lib/db/transaction";
+import { record } from "@/lib/events/outbox";
+import type { StockLine } from "@/lib/inventory/rules";
+
+/** The lines of an order whose variants still exist, for the stock; a variant that was deleted has none. */
+export async function stockLinesOf(tx: StoreTx, storeId: StoreId, orderId: string): Promise<StockLine[]> {
+  const lines = await tx.orderLine.findMany({ where: { storeId, orderId }, select: { variantId: true, quantity: true } });
+  return lines.flatMap(({ variantId, quantity }) => (variantId ? [{ variantId, quantity }] : []));
+}
+
+/** Tells that the stock of an order's products changed, so that search and pages show it. */
+export async function recordStockChanged(tx: StoreTx, storeId: StoreId, orderId: string): Promise<void> {
+  const lines = await tx.orderLine.findMany({ where: { storeId, orderId }, select: { productId: true } });
+  const productIds = [...new Set(lines.flatMap(({ productId }) => productId ?? []))];
+  if (productIds.length > 0) await record(tx, "stock.changed", { storeId, productIds });
+}

@@ -1,0 +1,120 @@
+import type { StoreId } from "@/lib/core/ids";
+import type { Currency } from "@/lib/core/money";
+import { newToken, seal, unseal } from "@/lib/core/seal";
+import type { StoreTx } from "@/lib/db/transaction";
+import { withStore } from "@/lib/db/transaction";
+import { sealKeys } from "@/lib/security/seal-keys";
+import type { GatewayCredentials, PaymentMethod, Provider } from "./gateways/port";
+import { gatewayOf, toProvider } from "./gateways/registry";
+import { type PaymentTerms, paymentTermsSchema } from "./terms";
+
+/** The provider that a store is offered first: cards, Pix and boletos in reais are Pagar.me's. */
+export function providerFor(currency: Currency): Provider {
+  return currency === "BRL" ? "pagarme" : "stripe";
+}
+
+/** What a checkout needs to know of the account that takes the money. Nothing in it is secret. */
+export type PaymentAccount = {
+  id: string;
+  provider: Provider;
+  /** The account's name at the gateway: `acc_…`, `acct_…`. */
+  externalId: string;
+  publicKey: string;
+  terms: PaymentTerms;
+  /** The ways to pay that the gateway can, the merchant wants, and the currency allows. */
+  methods: PaymentMethod[];
+};
+
+type AccountRow = { id: string; provider: string; externalId: string; publicKey: string; settings: unknown };
+
+const publicFields = { id: true, provider: true, externalId: true, publicKey: true, settings: true } as const;
+
+/** The account that new payments of a store go to, or null while the store takes none. */
+export async function findDefaultAccount(storeId: StoreId): Promise<PaymentAccount | null> {
+  return withStore(storeId, (tx) => findDefaultAccountIn(tx, storeId));
+}
+
+/** The same, inside a transaction. */
+export async function findDefaultAccountIn(tx: StoreTx, storeId: StoreId): Promise<PaymentAccount | null> {
+  const row = await tx.gatewayAccount.findFirst({ where: { storeId, isDefault: true, isActive: true }, select: publicFields });
+  return row && toAccount(row);
+}
+
+/** An account of the store by its id, also when it takes no new payments: old ones are still settled with it. */
+export async function requireAccount(storeId: StoreId, accountId: string): Promise<PaymentAccount> {
+  const where = { storeId_id: { storeId, id: accountId } };
+  return toAccount(await withStore(storeId, (tx) => tx.gatewayAccount.findUniqueOrThrow({ where, select: publicFields })));
+}
+
+function toAccount(row: AccountRow): PaymentAccount {
+  const provider = toProvider(row.provider);
+  const terms = paymentTermsSchema.parse(row.settings);
+  const wanted = (method: PaymentMethod) => method === "hosted" || terms[method];
+  return { ...row, provider, terms, methods: gatewayOf(provider).capabilities.methods.filter(wanted) };
+}
+
+/** The keys of an account, opened: for the call to the gateway alone, never for a page or a log. */
+export async function openCredentials(storeId: StoreId, accountId: string): Promise<GatewayCredentials> {
+  const row = await withStore(storeId, (tx) =>
+    tx.gatewayAccount.findUniqueOrThrow({
+      where: { storeId_id: { storeId, id: accountId } },
+      select: { externalId: true, publicKey: true, secretSealed: true },
+    }),
+  );
+  const secretKey = row.secretSealed ? unseal(sealKeys(), row.secretSealed, secretContext(storeId, accountId)) : "";
+  return { accountId: row.externalId, publicKey: row.publicKey, secretKey };
+}
+
+export type AccountInput = {
+  provider: Provider;
+  externalId: string;
+  publicKey: string;
+  /** Empty at Stripe: the platform's own key acts for the account. */
+  secretKey: string;
+  label: string;
+};
+
+/**
+ * Writes the account that takes a store's payments from now on, its secret sealed. The same account again gets the new keys and
+ * keeps its notice address. Answers its id.
+ */
+export async function saveAccount(tx: StoreTx, storeId: StoreId, id: string, input: AccountInput): Promise<string> {
+  const { provider, externalId, publicKey, label } = input;
+  const key = { storeId_provider_externalId: { storeId, provider, externalId } };
+  const known = await tx.gatewayAccount.findUnique({ where: key, select: { id: true } });
+  const accountId = known?.id ?? id;
+  const secretSealed = input.secretKey ? seal(sealKeys(), input.secretKey, secretContext(storeId, accountId)) : "";
+  await tx.gatewayAccount.updateMany({ where: { storeId, isDefault: true }, data: { isDefault: false } });
+  const fresh = { publicKey, label, secretSealed, isActive: true, isDefault: true, checkedAt: new Date() };
+  await tx.gatewayAccount.upsert({
+    where: key,
+    create: {
+      storeId,
+      id: accountId,
+      provider,
+      externalId,
+      noticeKey: newToken(),
+      noticeSealed: newNoticeSecret(storeId, accountId),
+      ...fresh,
+    },
+    update: fresh,
+  });
+  return accountId;
+}
+
+/** What the merchant copies into the gateway's dashboard: `user:password` for the notices. */
+export function openNoticeSecret(account: { storeId: string; id: string; noticeSealed: string }): string {
+  return account.noticeSealed ? unseal(sealKeys(), account.noticeSealed, noticeContext(account.storeId, account.id)) : "";
+}
+
+function newNoticeSecret(storeId: string, accountId: string): string {
+  return seal(sealKeys(), `vitrine:${newToken()}`, noticeContext(storeId, accountId));
+}
+
+function secretContext(storeId: string, accountId: string): string {
+  return `gateway-secret:${storeId}:${accountId}`;
+}
+
+function noticeContext(storeId: string, accountId: string): string {
+  return `gateway-notice:${storeId}:${accountId}`;
+}

@@ -1,0 +1,76 @@
+import type { StoreId } from "@/lib/core/ids";
+import { after } from "@/lib/core/time";
+import type { StoreTx } from "@/lib/db/transaction";
+import { record } from "@/lib/events/outbox";
+import { addEntry } from "@/lib/orders/timeline";
+import { lockPayment } from "./attempts";
+import type { FailureCode, PaymentState } from "./gateways/port";
+import { type AttemptStatus, isFinal, pollDelayMs, toAttemptStatus } from "./rules";
+
+/** An attempt with its payment and order, read after the payment was locked: nobody else changes them now. */
+export async function lockChange(tx: StoreTx, storeId: StoreId, attemptId: string) {
+  const where = { storeId_id: { storeId, id: attemptId } };
+  const { orderId } = await tx.paymentAttempt.findUniqueOrThrow({ where, select: { orderId: true } });
+  await lockPayment(tx, storeId, orderId);
+  const attempt = await tx.paymentAttempt.findUniqueOrThrow({ where, include: { payment: true } });
+  const order = await tx.order.findUniqueOrThrow({ where: { storeId_id: { storeId, id: orderId } } });
+  return { storeId, attempt, payment: attempt.payment, order, current: toAttemptStatus(attempt.status) };
+}
+
+export type LockedChange = Awaited<ReturnType<typeof lockChange>>;
+
+/** Writes what the gateway's object says of the attempt, under the status that the rules allow. */
+export async function writeState(tx: StoreTx, change: LockedChange, status: AttemptStatus, state: PaymentState): Promise<void> {
+  const { attempt, order, storeId } = change;
+  await writeAttempt(tx, change, {
+    status,
+    gatewayRef: state.gatewayRef,
+    display: { ...Object(attempt.display), ...state.display },
+    redirectUrl: state.display.redirectUrl ?? attempt.redirectUrl,
+    unknownWord: state.unknownWord,
+    ...(state.expiresAt ? { expiresAt: state.expiresAt } : {}),
+    ...ending(change.current, status, state.failure),
+  });
+  if (status !== change.current) await tellEnd(tx, change, status, state.failure);
+  if (state.unknownWord && state.unknownWord !== attempt.unknownWord) {
+    await addEntry(tx, storeId, { orderId: order.id, kind: "unknown_word", detail: { word: state.unknownWord } });
+  }
+}
+
+/** Ends an attempt without money. */
+export async function writeFailure(tx: StoreTx, change: LockedChange, failure: FailureCode): Promise<void> {
+  await writeAttempt(tx, change, { status: "failed", ...ending(change.current, "failed", failure) });
+  await tellEnd(tx, change, "failed", failure);
+}
+
+/** No answer came: kept as unknown until asking finds out, unless more is known already. */
+export async function writeSilence(tx: StoreTx, change: LockedChange): Promise<void> {
+  if (change.current === "submitted") await writeAttempt(tx, change, { status: "unknown" });
+}
+
+type AttemptData = Parameters<StoreTx["paymentAttempt"]["update"]>[0]["data"];
+
+async function writeAttempt(tx: StoreTx, { storeId, attempt }: LockedChange, data: AttemptData): Promise<void> {
+  await tx.paymentAttempt.update({ where: { storeId_id: { storeId, id: attempt.id } }, data });
+}
+
+/** What an attempt that just ended keeps: when, and why if it failed. */
+function ending(current: AttemptStatus, status: AttemptStatus, failure: FailureCode | null): AttemptData {
+  if (!isFinal(status)) return {};
+  return { nextPollAt: null, failureCode: failure, ...(isFinal(current) ? {} : { finalAt: new Date() }) };
+}
+
+async function tellEnd(tx: StoreTx, { storeId, attempt }: LockedChange, status: AttemptStatus, failure: FailureCode | null): Promise<void> {
+  if (status !== "failed" && status !== "expired") return;
+  const detail = { attemptNo: attempt.attemptNo, method: attempt.method, failure };
+  const kind = status === "failed" ? "payment_failed" : "payment_expired";
+  await addEntry(tx, storeId, { orderId: attempt.orderId, kind, detail });
+  if (status === "failed") await record(tx, "payment.failed", { storeId, orderId: attempt.orderId, attemptId: attempt.id });
+}
+
+/** Plans the question number `pollCount` about an attempt: the timer is in the outbox, in the same transaction. */
+export async function planPoll(tx: StoreTx, storeId: StoreId, attemptId: string, pollCount: number): Promise<void> {
+  const nextPollAt = after(pollDelayMs(pollCount));
+  await tx.paymentAttempt.update({ where: { storeId_id: { storeId, id: attemptId } }, data: { nextPollAt, pollCount } });
+  await record(tx, "payment.poll_due", { storeId, attemptId, pollCount }, { notBefore: nextPollAt });
+}

@@ -1,0 +1,47 @@
+import { newId, type StoreId } from "@/lib/core/ids";
+import type { StoreTx } from "@/lib/db/transaction";
+import type { PaymentMethod } from "./gateways/port";
+
+export type NewAttempt = {
+  paymentId: string;
+  order: { id: string; number: number };
+  attemptNo: number;
+  accountId: string;
+  method: PaymentMethod;
+  amountCents: number;
+  instalments: number;
+  payableUntil: Date;
+};
+
+/**
+ * Writes an attempt, `created`: nothing has been asked of the gateway. Its code at the gateway is made of the order's number, the
+ * number of the attempt and the end of the order's id, so that a person finds it there and no two stores share one.
+ */
+export async function insertAttempt(tx: StoreTx, storeId: StoreId, attempt: NewAttempt): Promise<string> {
+  const { paymentId, order, attemptNo, accountId, method, amountCents, instalments, payableUntil } = attempt;
+  const id = newId();
+  const gatewayCode = `${order.number}-${attemptNo}-${order.id.slice(-12)}`;
+  await tx.paymentAttempt.create({
+    data: {
+      storeId,
+      id,
+      paymentId,
+      orderId: order.id,
+      attemptNo,
+      gatewayAccountId: accountId,
+      method,
+      amountCents,
+      instalments,
+      gatewayCode,
+      expiresAt: payableUntil,
+    },
+  });
+  return id;
+}
+
+/** Locks the payment of an order until the transaction ends: whoever changes money facts or the order's state holds this. Null when there is none. */
+export async function lockPayment(tx: StoreTx, storeId: StoreId, orderId: string): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select id::text from payment where store_id = ${storeId}::uuid and order_id = ${orderId}::uuid for update`;
+  return rows[0]?.id ?? null;
+}

@@ -1,0 +1,67 @@
+import type { StoreId } from "@/lib/core/ids";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { type StoreTx, withStore } from "@/lib/db/transaction";
+import { record } from "@/lib/events/outbox";
+import { returnStock } from "@/lib/inventory/holds";
+import { releaseOrder } from "@/lib/orders/release";
+import { canCancel, isSold } from "@/lib/orders/rules";
+import { recordStockChanged } from "@/lib/orders/stock";
+import { addEntry } from "@/lib/orders/timeline";
+import { toOrderStatus } from "@/lib/orders/types";
+import { lockChange } from "./attempt-changes";
+import { lockPayment } from "./attempts";
+import { endAttempts } from "./end-attempts";
+import { requestRefundOf } from "./refund-facts";
+import { isCaptured, toAttemptStatus } from "./rules";
+
+export type CancelCode = "not_found" | "not_cancellable" | "still_checking";
+
+/**
+ * Cancels an order that was not handed over: open payments end at the gateway first, units go back to sale, and all captured money
+ * is asked back. `still_checking`: the gateway is silent or holds on to a payment; nothing changed.
+ */
+export async function cancelOrder(
+  storeId: StoreId,
+  orderId: string,
+  actorId: string,
+): Promise<Result<{ refundIds: string[] }, CancelCode>> {
+  const order = await withStore(storeId, (tx) => findStatus(tx, storeId, orderId));
+  if (!order) return fail("not_found");
+  if (!canCancel(toOrderStatus(order.status))) return fail("not_cancellable");
+  if (!isSold(toOrderStatus(order.status)) && (await endAttempts(storeId, orderId)) === "open") return fail("still_checking");
+
+  return withStore(storeId, async (tx) => {
+    await lockPayment(tx, storeId, orderId);
+    const now = await findStatus(tx, storeId, orderId);
+    if (!now || !canCancel(toOrderStatus(now.status))) return fail("not_cancellable");
+    await giveBackUnits(tx, storeId, { id: orderId, isSold: isSold(toOrderStatus(now.status)) });
+    await tx.order.update({
+      where: { storeId_id: { storeId, id: orderId } },
+      data: { status: "cancelled", cancelledAt: new Date(), expiresAt: null },
+    });
+    await addEntry(tx, storeId, { orderId, kind: "cancelled", actorId });
+    await record(tx, "order.cancelled", { storeId, orderId });
+    return ok({ refundIds: await askAllBack(tx, storeId, orderId, actorId) });
+  });
+}
+
+function findStatus(tx: StoreTx, storeId: StoreId, orderId: string): Promise<{ status: string } | null> {
+  return tx.order.findUnique({ where: { storeId_id: { storeId, id: orderId } }, select: { status: true } });
+}
+
+async function giveBackUnits(tx: StoreTx, storeId: StoreId, order: { id: string; isSold: boolean }): Promise<void> {
+  if (!order.isSold) return releaseOrder(tx, storeId, order.id);
+  await returnStock(tx, storeId, order.id);
+  await recordStockChanged(tx, storeId, order.id);
+}
+
+async function askAllBack(tx: StoreTx, storeId: StoreId, orderId: string, requestedBy: string): Promise<string[]> {
+  const attempts = await tx.paymentAttempt.findMany({ where: { storeId, orderId }, select: { id: true, status: true } });
+  const refundIds: string[] = [];
+  for (const { id } of attempts.filter(({ status }) => isCaptured(toAttemptStatus(status)))) {
+    const change = await lockChange(tx, storeId, id);
+    const refundId = await requestRefundOf(tx, change, { reason: "cancelled", restock: false, requestedBy });
+    if (refundId) refundIds.push(refundId);
+  }
+  return refundIds;
+}

@@ -1,0 +1,86 @@
+import type { StoreId } from "@/lib/core/ids";
+import { findLocale } from "@/lib/core/locale";
+import { currencySchema } from "@/lib/core/money";
+import { withStore } from "@/lib/db/transaction";
+import { storedAddressSchema } from "@/lib/orders/person";
+import { requireStore } from "@/lib/stores/queries";
+import type { ChargeRequest, MethodRequest } from "./gateways/port";
+import { paymentTermsSchema } from "./terms";
+
+/** What only the shopper's request knows of a payment, and what is never stored. */
+export type ChargeContext = {
+  /** Address of the order's page, where a hosted page sends the shopper back to. */
+  orderUrl: string;
+  /** The card as the gateway's token, made in the browser. */
+  cardToken: string | null;
+};
+
+/** The gateway's request for an attempt, from the order as it was placed: nothing of it comes from the browser but the card's token. */
+export async function buildChargeRequest(storeId: StoreId, attemptId: string, context: ChargeContext): Promise<ChargeRequest> {
+  const [store, attempt] = await Promise.all([requireStore(storeId), readAttempt(storeId, attemptId)]);
+  const { order, account } = attempt;
+  const terms = paymentTermsSchema.parse(account.settings);
+  return {
+    idempotencyKey: `${storeId}:${order.id}:${attempt.attemptNo}:charge`,
+    reference: attempt.gatewayCode,
+    amountCents: attempt.amountCents,
+    currency: currencySchema.parse(order.currency),
+    locale: findLocale(order.locale) ?? store.locale,
+    method: methodOf(attempt, terms.boletoInstructions, context),
+    payer: payerOf(order.person),
+    items: order.lines.map((line) => ({
+      code: line.sku ?? line.variantId ?? line.id,
+      description: [line.title, line.variantTitle].filter(Boolean).join(" · "),
+      unitPriceCents: line.unitPriceCents,
+      quantity: line.quantity,
+    })),
+    shippingCents: order.shippingCents,
+    discountCents: order.discountCents,
+    interestCents: order.interestCents,
+    shippingName: order.shippingName,
+    storeName: store.name,
+    statementName: terms.statementName || store.name,
+  };
+}
+
+async function readAttempt(storeId: StoreId, attemptId: string) {
+  return withStore(storeId, async (tx) => {
+    const attempt = await tx.paymentAttempt.findUniqueOrThrow({
+      where: { storeId_id: { storeId, id: attemptId } },
+      include: { account: { select: { settings: true } } },
+    });
+    const order = await tx.order.findUniqueOrThrow({
+      where: { storeId_id: { storeId, id: attempt.orderId } },
+      include: { lines: { orderBy: { position: "asc" } }, person: true },
+    });
+    return { ...attempt, order };
+  });
+}
+
+type StoredAttempt = Awaited<ReturnType<typeof readAttempt>>;
+
+function methodOf(attempt: StoredAttempt, instructions: string, { orderUrl, cardToken }: ChargeContext): MethodRequest {
+  const expiresAt = attempt.expiresAt ?? new Date();
+  switch (attempt.method) {
+    case "card":
+      return { kind: "card", token: cardToken ?? "", instalments: attempt.instalments };
+    case "pix":
+      return { kind: "pix", expiresAt };
+    case "boleto":
+      return { kind: "boleto", dueAt: expiresAt, instructions };
+    case "hosted":
+      return { kind: "hosted", successUrl: `${orderUrl}?returned=paid`, cancelUrl: `${orderUrl}?returned=cancelled`, expiresAt };
+    default:
+      throw new Error(`unknown payment method ${attempt.method}`);
+  }
+}
+
+function payerOf(person: StoredAttempt["order"]["person"]): ChargeRequest["payer"] {
+  return {
+    name: person?.name ?? "",
+    email: person?.email ?? "",
+    phone: person?.phone ?? "",
+    document: person?.document ?? "",
+    address: storedAddressSchema.parse(person?.address ?? {}),
+  };
+}

@@ -1,0 +1,31 @@
+import { addBusinessDays } from "date-fns";
+import { after, dayMs, hourMs, minuteMs } from "@/lib/core/time";
+import type { PaymentMethod } from "./gateways/port";
+import type { PaymentTerms } from "./terms";
+
+/** When the means to pay ends, and when the goods set aside for it go back to sale. */
+export type Deadlines = { payableUntil: Date; heldUntil: Date };
+
+/** Stripe's hosted page lives half an hour at least; a little more covers the way to it. */
+const hostedMinutes = 35;
+const cardMinutes = 15;
+/** For a notice that is slower than the clock. */
+const graceMs = 10 * minuteMs;
+const boletoClearingDays = 3;
+
+/** The deadlines of an attempt made now. The hold always outlives the means to pay; a boleto needs bank days to clear. */
+export function deadlinesOf(method: PaymentMethod, terms: PaymentTerms, now: Date = new Date()): Deadlines {
+  if (method === "boleto") {
+    const payableUntil = endOfBankDay(after(terms.boletoDays * dayMs, now));
+    return { payableUntil, heldUntil: addBusinessDays(payableUntil, boletoClearingDays) };
+  }
+  const minutes = method === "pix" ? terms.pixMinutes : method === "hosted" ? hostedMinutes : cardMinutes;
+  const payableUntil = after(minutes * minuteMs, now);
+  return { payableUntil, heldUntil: method === "card" ? payableUntil : after(graceMs, payableUntil) };
+}
+
+/** 23:59:59 of the day in Brasília, which has had no summer time since 2019 (Decreto 9.772/2019): UTC-3. */
+function endOfBankDay(moment: Date): Date {
+  const local = new Date(moment.getTime() - 3 * hourMs);
+  return new Date(Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate() + 1, 2, 59, 59));
+}

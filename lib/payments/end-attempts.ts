@@ -1,0 +1,51 @@
+import type { StoreId } from "@/lib/core/ids";
+import { withStore } from "@/lib/db/transaction";
+import { openCredentials, requireAccount } from "./accounts";
+import { lockChange } from "./attempt-changes";
+import { gatewayOf } from "./gateways/registry";
+import { type AttemptStatus, isCaptured, isFinal, toAttemptStatus } from "./rules";
+import { applyAnswer, applyFailure, settleAttempt } from "./settle";
+
+/**
+ * Makes sure that no attempt of an order can still bring money by itself: asks the gateway about each that is not final, and
+ * cancels it there where it can still be paid. `ended`: none is left · `captured`: money came · `open`: the gateway is silent, or
+ * does not let it be ended yet; the goods must not be given back to sale.
+ */
+export async function endAttempts(storeId: StoreId, orderId: string): Promise<"ended" | "captured" | "open"> {
+  const attempts = await withStore(storeId, (tx) =>
+    tx.paymentAttempt.findMany({ where: { storeId, orderId }, select: { id: true, status: true }, orderBy: { attemptNo: "asc" } }),
+  );
+  const statuses: (AttemptStatus | "silent")[] = [];
+  for (const { id, status } of attempts) {
+    const known = toAttemptStatus(status);
+    statuses.push(isFinal(known) ? known : await endAttempt(storeId, id, known));
+  }
+  if (statuses.some((status) => status !== "silent" && isCaptured(status))) return "captured";
+  return statuses.every((status) => status !== "silent" && isFinal(status)) ? "ended" : "open";
+}
+
+async function endAttempt(storeId: StoreId, attemptId: string, known: AttemptStatus): Promise<AttemptStatus | "silent"> {
+  if (known === "created") return forgetAttempt(storeId, attemptId);
+  const asked = await settleAttempt(storeId, attemptId);
+  return asked === "silent" || isFinal(asked) ? asked : cancelAttempt(storeId, attemptId);
+}
+
+/** An attempt that was never submitted ends here: the mark of submission is taken under the same lock. */
+async function forgetAttempt(storeId: StoreId, attemptId: string): Promise<AttemptStatus> {
+  return withStore(storeId, async (tx) => {
+    const change = await lockChange(tx, storeId, attemptId);
+    return change.current === "created" ? applyFailure(tx, change, "payment_expired") : change.current;
+  });
+}
+
+/** Ends an attempt at the gateway and applies what it is then. */
+export async function cancelAttempt(storeId: StoreId, attemptId: string): Promise<AttemptStatus | "silent"> {
+  const attempt = await withStore(storeId, (tx) =>
+    tx.paymentAttempt.findUniqueOrThrow({ where: { storeId_id: { storeId, id: attemptId } } }),
+  );
+  const { provider } = await requireAccount(storeId, attempt.gatewayAccountId);
+  const credentials = await openCredentials(storeId, attempt.gatewayAccountId);
+  const asked = { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode };
+  const key = `${storeId}:${attempt.orderId}:${attempt.attemptNo}:cancel`;
+  return applyAnswer(storeId, attemptId, await gatewayOf(provider).cancel(credentials, asked, key));
+}

@@ -1,0 +1,59 @@
+import { newId, type StoreId } from "@/lib/core/ids";
+import type { StoreTx } from "@/lib/db/transaction";
+import { newFacts } from "./gateways/facts";
+import type { MoneyFact } from "./gateways/port";
+import type { LedgerFact } from "./rules";
+
+export type Ledger = {
+  /** What was not known before. */
+  added: MoneyFact[];
+  /** All facts of the attempt. */
+  own: LedgerFact[];
+  /** All facts of the payment, its other attempts included. */
+  all: LedgerFact[];
+};
+
+type Place = { storeId: StoreId; attempt: { id: string; paymentId: string }; payment: { currency: string } };
+
+/**
+ * Appends the money facts that the ledger does not hold yet. Unique per payment, kind and gateway reference, so a fact told twice
+ * is held once. Throws on another currency than the payment's: nothing here may guess a rate.
+ */
+export async function appendFacts(tx: StoreTx, place: Place, told: readonly MoneyFact[]): Promise<Ledger> {
+  const { storeId, attempt, payment } = place;
+  if (told.some(({ currency }) => currency !== payment.currency)) throw new Error(`attempt ${attempt.id}: money in another currency`);
+
+  const known = await ledgerOf(tx, storeId, attempt.paymentId);
+  const added = newFacts(known, told);
+  const rows = added.map(({ kind, gatewayRef, amountCents, occurredAt }) => ({
+    storeId,
+    id: newId(),
+    paymentId: attempt.paymentId,
+    attemptId: attempt.id,
+    kind,
+    gatewayRef,
+    amountCents,
+    occurredAt,
+  }));
+  await tx.ledgerEntry.createMany({ data: rows, skipDuplicates: true });
+  const all = rows.length > 0 ? await ledgerOf(tx, storeId, attempt.paymentId) : known;
+  return { added, own: all.filter(({ attemptId }) => attemptId === attempt.id), all };
+}
+
+/** The ledger of a payment, oldest first. */
+export async function ledgerOf(tx: StoreTx, storeId: StoreId, paymentId: string): Promise<(LedgerFact & { attemptId: string })[]> {
+  const rows = await tx.ledgerEntry.findMany({
+    where: { storeId, paymentId },
+    select: { kind: true, gatewayRef: true, amountCents: true, attemptId: true },
+    orderBy: { id: "asc" },
+  });
+  return rows.map((row) => ({ ...row, kind: toKind(row.kind) }));
+}
+
+const kinds: readonly MoneyFact["kind"][] = ["authorized", "captured", "refunded", "voided", "disputed", "dispute_won", "dispute_lost"];
+
+function toKind(word: string): MoneyFact["kind"] {
+  const kind = kinds.find((known) => known === word);
+  if (!kind) throw new Error(`unknown ledger kind ${word}`);
+  return kind;
+}

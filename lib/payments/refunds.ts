@@ -1,0 +1,86 @@
+import type { StoreId } from "@/lib/core/ids";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { dayMs } from "@/lib/core/time";
+import { withStore } from "@/lib/db/transaction";
+import { addEntry } from "@/lib/orders/timeline";
+import { openCredentials, requireAccount } from "./accounts";
+import { lockChange } from "./attempt-changes";
+import type { BankAccount, GatewayAnswer } from "./gateways/port";
+import { gatewayOf } from "./gateways/registry";
+import { type RefundWish, requestRefundOf } from "./refund-facts";
+import { applyAnswer, settleAttempt } from "./settle";
+
+/** A gateway forgets an idempotency key after a day: an older request that was never answered is for a person to look at. */
+const resendableMs = dayMs;
+
+/** Asks for money of an attempt back. Fails with `too_much` when more is asked than is left, also under parallel clicks. */
+export async function requestRefund(storeId: StoreId, attemptId: string, wish: RefundWish): Promise<Result<string, "too_much">> {
+  return withStore(storeId, async (tx) => {
+    const change = await lockChange(tx, storeId, attemptId);
+    const refundId = await requestRefundOf(tx, change, wish);
+    return refundId ? ok(refundId) : fail("too_much");
+  });
+}
+
+export type RefundOutcome = "settled" | "submitted" | "failed" | "unknown" | "needs_data";
+
+/**
+ * Sends a refund to the gateway: outside any transaction, under a key of its own, so that sending it again gives back once. A
+ * boleto's refund needs the shopper's bank account, which is passed on and not kept.
+ */
+export async function submitRefund(storeId: StoreId, refundId: string, bankAccount?: BankAccount): Promise<RefundOutcome> {
+  const refund = await withStore(storeId, (tx) => tx.refund.findUniqueOrThrow({ where: { storeId_id: { storeId, id: refundId } } }));
+  if (refund.status === "needs_data" && !bankAccount) return "needs_data";
+  if (refund.status === "settled" || refund.status === "failed") return refund.status;
+  const attempt = await withStore(storeId, (tx) =>
+    tx.paymentAttempt.findUniqueOrThrow({ where: { storeId_id: { storeId, id: refund.attemptId } } }),
+  );
+  if (!attempt.gatewayRef) throw new Error(`refund ${refundId}: the attempt has no object at the gateway`);
+
+  await setStatus(storeId, refundId, "submitted");
+  const { provider } = await requireAccount(storeId, attempt.gatewayAccountId);
+  const answer = await gatewayOf(provider).refund(await openCredentials(storeId, attempt.gatewayAccountId), {
+    idempotencyKey: `${storeId}:${attempt.orderId}:${attempt.attemptNo}:refund-${refundId}`,
+    gatewayRef: attempt.gatewayRef,
+    amountCents: refund.amountCents,
+    reason: refund.reason,
+    ...(bankAccount ? { bankAccount } : {}),
+  });
+  return applyRefundAnswer(storeId, { id: refundId, attemptId: attempt.id, orderId: attempt.orderId }, answer);
+}
+
+type SentRefund = { id: string; attemptId: string; orderId: string };
+
+async function applyRefundAnswer(storeId: StoreId, refund: SentRefund, answer: GatewayAnswer): Promise<RefundOutcome> {
+  if (answer.kind === "unknown") {
+    await setStatus(storeId, refund.id, "unknown");
+    return "unknown";
+  }
+  if (answer.kind === "state") {
+    await applyAnswer(storeId, refund.attemptId, answer);
+    const { status } = await withStore(storeId, (tx) => tx.refund.findUniqueOrThrow({ where: { storeId_id: { storeId, id: refund.id } } }));
+    return status === "settled" ? "settled" : "submitted";
+  }
+  await withStore(storeId, async (tx) => {
+    const failed = await tx.refund.updateMany({ where: { storeId, id: refund.id, status: "submitted" }, data: { status: "failed" } });
+    if (failed.count > 0) await addEntry(tx, storeId, { orderId: refund.orderId, kind: "refund_failed" });
+  });
+  return "failed";
+}
+
+async function setStatus(storeId: StoreId, refundId: string, status: "submitted" | "unknown"): Promise<void> {
+  const open = ["requested", "needs_data", "submitted", "unknown"];
+  await withStore(storeId, (tx) => tx.refund.updateMany({ where: { storeId, id: refundId, status: { in: open } }, data: { status } }));
+}
+
+/** Sends what waits to be given back of an attempt. A refund without an answer is asked about before it is sent again. */
+export async function submitDueRefunds(storeId: StoreId, attemptId: string): Promise<void> {
+  const waiting = { storeId, attemptId, status: { in: ["requested", "unknown"] }, createdAt: { gt: new Date(Date.now() - resendableMs) } };
+  const due = await withStore(storeId, (tx) =>
+    tx.refund.findMany({ where: waiting, select: { id: true, status: true }, orderBy: { id: "asc" } }),
+  );
+  for (const { id, status } of due) {
+    if (status === "unknown" && (await settleAttempt(storeId, attemptId)) === "silent") return;
+    await submitRefund(storeId, id);
+  }
+}

@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { withAmount } from "@/lib/orders/rules";
+import {
+  attemptStatuses,
+  flagsOf,
+  isCaptured,
+  isFinal,
+  type LedgerFact,
+  nextStatus,
+  pollDelayMs,
+  refundableCents,
+  settledRefunds,
+  summaryOf,
+} from "./rules";
+
+const captured: LedgerFact = { kind: "captured", gatewayRef: "ch_1", amountCents: 1000 };
+const refund = (amountCents: number, gatewayRef = "re_1"): LedgerFact => ({ kind: "refunded", gatewayRef, amountCents });
+const disputed: LedgerFact = { kind: "disputed", gatewayRef: "dp_1", amountCents: 1000 };
+const told = fc.constantFrom("requires_action", "pending", "authorized", "captured", "failed", "expired", "voided") as fc.Arbitrary<
+  "requires_action" | "pending" | "authorized" | "captured" | "failed" | "expired" | "voided"
+>;
+
+describe("the status of an attempt", () => {
+  it("comes from the ledger once money was captured, whatever the gateway says", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...attemptStatuses), told, (current, word) => nextStatus(current, word, [captured]) === "captured"),
+    );
+  });
+
+  it("turns an expired or failed attempt into a paid one when late money is proven", () => {
+    expect(nextStatus("expired", "captured", [captured])).toBe("captured");
+    expect(nextStatus("failed", "captured", [captured])).toBe("captured");
+  });
+
+  it("takes no word for money: captured without a fact is still pending", () => {
+    expect(nextStatus("submitted", "captured", [])).toBe("pending");
+  });
+
+  it("never goes back, in whatever order old and new answers arrive", () => {
+    fc.assert(
+      fc.property(fc.array(told, { minLength: 1, maxLength: 12 }), (words) => {
+        let current = nextStatus("submitted", words[0] ?? "pending", []);
+        for (const word of words.slice(1)) {
+          const next = nextStatus(current, word, []);
+          if (isFinal(current)) expect(next).toBe(current);
+          current = next;
+        }
+      }),
+    );
+  });
+
+  it("is found out after an answer was lost, and lost answers do not undo what is known", () => {
+    expect(nextStatus("unknown", "failed", [])).toBe("failed");
+    expect(nextStatus("unknown", "pending", [])).toBe("pending");
+    expect(nextStatus("pending", "unknown", [])).toBe("pending");
+  });
+
+  it("follows refunds and disputes", () => {
+    expect(nextStatus("captured", "captured", [captured, refund(400)])).toBe("partially_refunded");
+    expect(nextStatus("captured", "captured", [captured, refund(400), refund(600, "re_2")])).toBe("refunded");
+    expect(nextStatus("captured", "captured", [captured, disputed])).toBe("disputed");
+    expect(nextStatus("disputed", "captured", [captured, disputed, { ...disputed, kind: "dispute_won" }])).toBe("won");
+    expect(nextStatus("disputed", "captured", [captured, disputed, { ...disputed, kind: "dispute_lost" }])).toBe("lost");
+  });
+
+  it("only counts as captured when money was", () => {
+    expect(attemptStatuses.filter(isCaptured)).toEqual(["captured", "partially_refunded", "refunded", "disputed", "won", "lost"]);
+  });
+});
+
+describe("the money of an order", () => {
+  const summary = (ledger: LedgerFact[]) => summaryOf({ amountCents: 1000, ledger, lastStatus: "captured" });
+
+  it("is paid only when all of it came", () => {
+    expect(summary([captured])).toBe("paid");
+    expect(summary([{ ...captured, amountCents: 999 }])).toBe("pending");
+    expect(flagsOf([], { amountCents: 1000, ledger: [{ ...captured, amountCents: 999 }] })).toEqual(["amount_mismatch"]);
+  });
+
+  it("is flagged as overpaid by a second capture, until the surplus went back", () => {
+    const twice = [captured, { ...captured, gatewayRef: "ch_2" }];
+    expect(flagsOf([], { amountCents: 1000, ledger: twice })).toEqual(["overpaid"]);
+    expect(flagsOf(["overpaid"], { amountCents: 1000, ledger: [...twice, refund(1000)] })).toEqual([]);
+  });
+
+  it("keeps the flag of goods that cannot be delivered until all the money went back", () => {
+    expect(flagsOf(["paid_unfulfillable"], { amountCents: 1000, ledger: [captured, refund(400)] })).toEqual(["paid_unfulfillable"]);
+    expect(flagsOf(["paid_unfulfillable"], { amountCents: 1000, ledger: [captured, refund(1000)] })).toEqual([]);
+  });
+
+  it("keeps the flags that are not about sums", () => {
+    expect(flagsOf(["address_problem"], { amountCents: 1000, ledger: [captured] })).toEqual(["address_problem"]);
+  });
+});
+
+describe("refunds", () => {
+  it("are settled by what went back, the oldest first, each in whole", () => {
+    const refunds = [
+      { id: "a", amountCents: 300, status: "submitted" },
+      { id: "b", amountCents: 500, status: "unknown" },
+    ];
+    expect(settledRefunds(refunds, 300)).toEqual({ settledIds: ["a"], madeElsewhereCents: 0 });
+    expect(settledRefunds(refunds, 800)).toEqual({ settledIds: ["a", "b"], madeElsewhereCents: 0 });
+  });
+
+  it("tell of money given back at the gateway itself, but only when none of ours is on its way", () => {
+    expect(settledRefunds([], 700)).toEqual({ settledIds: [], madeElsewhereCents: 700 });
+    expect(settledRefunds([{ id: "a", amountCents: 800, status: "submitted" }], 700).madeElsewhereCents).toBe(0);
+  });
+
+  it("can never exceed what was captured, however they are split", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10_000 }), fc.array(fc.integer({ min: 1, max: 5000 })), (capturedCents, wishes) => {
+        const made: { amountCents: number; status: string }[] = [];
+        for (const amountCents of wishes)
+          if (amountCents <= refundableCents(capturedCents, made, 0)) made.push({ amountCents, status: "requested" });
+        expect(made.reduce((sum, each) => sum + each.amountCents, 0)).toBeLessThanOrEqual(capturedCents);
+      }),
+    );
+  });
+
+  it("count money that went back elsewhere", () => {
+    expect(refundableCents(1000, [{ amountCents: 200, status: "settled" }], 700)).toBe(300);
+  });
+});
+
+describe("asking the gateway again", () => {
+  it("happens after 30 seconds, 2 minutes, 10 minutes, then each hour", () => {
+    expect([0, 1, 2, 3, 50].map(pollDelayMs)).toEqual([30_000, 120_000, 600_000, 3_600_000, 3_600_000]);
+  });
+});
+
+describe("an order paid in another way than it was placed", () => {
+  it("keeps goods, delivery and coupon, and adds up", () => {
+    const cents = fc.integer({ min: 0, max: 100_000 });
+    fc.assert(
+      fc.property(cents, cents, cents, cents, (subtotalCents, shippingCents, coupon, amountCents) => {
+        const discountCents = Math.min(coupon, subtotalCents);
+        const sums = { subtotalCents, shippingCents, discountCents, methodDiscountCents: 0, interestCents: 0, totalCents: 0 };
+        const next = withAmount(sums, amountCents);
+        expect(next.totalCents).toBe(next.subtotalCents + next.shippingCents - next.discountCents + next.interestCents);
+        expect(next.discountCents - next.methodDiscountCents).toBe(discountCents);
+      }),
+    );
+  });
+});

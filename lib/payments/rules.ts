@@ -1,0 +1,169 @@
+import { dayMs, hourMs, minuteMs, secondMs } from "@/lib/core/time";
+import type { OrderFlag, PaymentSummary } from "@/lib/orders/types";
+import type { GatewayStatus, MoneyFact } from "./gateways/port";
+
+export const attemptStatuses = [
+  "created",
+  "submitted",
+  "unknown",
+  "requires_action",
+  "pending",
+  "authorized",
+  "failed",
+  "expired",
+  "voided",
+  "captured",
+  "partially_refunded",
+  "refunded",
+  "disputed",
+  "won",
+  "lost",
+] as const;
+export type AttemptStatus = (typeof attemptStatuses)[number];
+
+/** What the ledger says, summed. Cents. */
+export type LedgerSums = { authorizedCents: number; capturedCents: number; refundedCents: number };
+export type LedgerFact = { kind: MoneyFact["kind"]; gatewayRef: string; amountCents: number };
+
+/** How far a status is; a lower one never overwrites a higher one. The three ways to end unpaid are equal: the first one stays. */
+const ranks: Record<AttemptStatus, number> = {
+  created: 0,
+  submitted: 1,
+  unknown: 1,
+  requires_action: 2,
+  pending: 3,
+  authorized: 4,
+  failed: 5,
+  expired: 5,
+  voided: 5,
+  captured: 6,
+  partially_refunded: 6,
+  refunded: 6,
+  disputed: 6,
+  won: 6,
+  lost: 6,
+};
+
+/** Nothing more is expected of the attempt by itself: it is not asked about again, and another may follow. */
+export function isFinal(status: AttemptStatus): boolean {
+  return ranks[status] >= 5;
+}
+
+/** Money was captured by it, whatever happened to the money later. */
+export function isCaptured(status: AttemptStatus): boolean {
+  return ranks[status] >= 6;
+}
+
+/** Reads a status word of the database; the database only holds ours. */
+export function toAttemptStatus(word: string): AttemptStatus {
+  const status = attemptStatuses.find((known) => known === word);
+  if (!status) throw new Error(`unknown attempt status ${word}`);
+  return status;
+}
+
+/** The sums of ledger entries, in cents. */
+export function sumsOf(ledger: readonly LedgerFact[]): LedgerSums {
+  const sum = (kind: MoneyFact["kind"]) => ledger.reduce((total, fact) => (fact.kind === kind ? total + fact.amountCents : total), 0);
+  return { authorizedCents: sum("authorized"), capturedCents: sum("captured"), refundedCents: sum("refunded") };
+}
+
+/** Disputes that are not decided yet. A reference may carry the suffix of a running total. */
+export function openDisputes(ledger: readonly LedgerFact[]): LedgerFact[] {
+  const decided = new Set(
+    ledger.filter(({ kind }) => kind === "dispute_won" || kind === "dispute_lost").map(({ gatewayRef }) => gatewayRef),
+  );
+  return ledger.filter(({ kind, gatewayRef }) => kind === "disputed" && !decided.has(gatewayRef));
+}
+
+/**
+ * The status of an attempt: what its ledger proves, else what the gateway says where that is further than what is known.
+ * `told` captured without money in the ledger proves nothing yet and counts as pending.
+ */
+export function nextStatus(current: AttemptStatus, told: GatewayStatus | "unknown", ledger: readonly LedgerFact[]): AttemptStatus {
+  const proven = provenStatus(ledger);
+  if (proven) return proven;
+  const said: AttemptStatus = told === "captured" ? "pending" : told;
+  if (current === "unknown" || current === "submitted") return said;
+  return ranks[said] > ranks[current] ? said : current;
+}
+
+function provenStatus(ledger: readonly LedgerFact[]): AttemptStatus | null {
+  const { capturedCents, refundedCents } = sumsOf(ledger);
+  if (capturedCents === 0) return null;
+  if (openDisputes(ledger).length > 0) return "disputed";
+  if (ledger.some(({ kind }) => kind === "dispute_lost")) return "lost";
+  if (refundedCents >= capturedCents) return "refunded";
+  if (refundedCents > 0) return "partially_refunded";
+  return ledger.some(({ kind }) => kind === "dispute_won") ? "won" : "captured";
+}
+
+export type PaymentFacts = { amountCents: number; ledger: readonly LedgerFact[]; lastStatus: AttemptStatus };
+
+/** The one word for how the money of an order stands. */
+export function summaryOf({ amountCents, ledger, lastStatus }: PaymentFacts): PaymentSummary {
+  const { capturedCents, refundedCents } = sumsOf(ledger);
+  if (capturedCents > 0) {
+    if (openDisputes(ledger).length > 0) return "disputed";
+    if (refundedCents >= capturedCents) return "refunded";
+    if (refundedCents > 0) return "partially_refunded";
+    return capturedCents >= amountCents ? "paid" : "pending";
+  }
+  if (lastStatus === "authorized") return "authorized";
+  if (lastStatus === "failed" || lastStatus === "expired" || lastStatus === "voided") return "failed";
+  return lastStatus === "created" ? "unpaid" : "pending";
+}
+
+/** The flags that the sums themselves raise or lower; the rest of `flags` stays. */
+export function flagsOf(flags: readonly string[], { amountCents, ledger }: Omit<PaymentFacts, "lastStatus">): string[] {
+  const { capturedCents, refundedCents } = sumsOf(ledger);
+  const net = capturedCents - refundedCents;
+  const derived: Record<Exclude<OrderFlag, "address_problem" | "paid_unfulfillable">, boolean> = {
+    overpaid: net > amountCents,
+    amount_mismatch: capturedCents > 0 && capturedCents < amountCents && net > 0,
+    disputed: openDisputes(ledger).length > 0,
+  };
+  const kept = flags.filter((flag) => !(flag in derived) && !(flag === "paid_unfulfillable" && capturedCents > 0 && net === 0));
+  const raised = Object.entries(derived).flatMap(([flag, isRaised]) => (isRaised ? [flag] : []));
+  return [...new Set([...kept, ...raised])];
+}
+
+const firstPolls = [30 * secondMs, 2 * minuteMs, 10 * minuteMs];
+/** After four days of asking each hour, once a day. */
+const hourlyPolls = 96;
+
+/** How long to wait before asking the gateway again, after it was asked `pollCount` times. */
+export function pollDelayMs(pollCount: number): number {
+  return firstPolls[pollCount] ?? (pollCount < firstPolls.length + hourlyPolls ? hourMs : dayMs);
+}
+
+/** How often an attempt was polled before "nothing under this reference" is believed: a charge may still be on its way. */
+export const notFoundProof = 1;
+
+export type RefundRow = { id: string; amountCents: number; status: string };
+
+/**
+ * Which refunds a refunded sum settles: the oldest first, each only in whole. `madeElsewhereCents` is money that went back
+ * without a refund of ours waiting for it: somebody gave it back at the gateway itself.
+ */
+export function settledRefunds(refunds: readonly RefundRow[], refundedCents: number): { settledIds: string[]; madeElsewhereCents: number } {
+  let left = refundedCents - refunds.reduce((sum, { status, amountCents }) => (status === "settled" ? sum + amountCents : sum), 0);
+  const settledIds: string[] = [];
+  const waiting = refunds.filter(({ status }) => status === "submitted" || status === "unknown" || status === "requested");
+  for (const { id, amountCents } of waiting) {
+    if (amountCents > left) continue;
+    settledIds.push(id);
+    left -= amountCents;
+  }
+  const isSomeWaiting = settledIds.length < waiting.length;
+  return { settledIds, madeElsewhereCents: isSomeWaiting ? 0 : Math.max(0, left) };
+}
+
+/** What may still be given back of an attempt: captured, less every refund that was not refused. */
+export function refundableCents(
+  capturedCents: number,
+  refunds: readonly Pick<RefundRow, "amountCents" | "status">[],
+  refundedCents: number,
+): number {
+  const promised = refunds.reduce((sum, { status, amountCents }) => (status === "failed" ? sum : sum + amountCents), 0);
+  return Math.max(0, capturedCents - Math.max(promised, refundedCents));
+}

@@ -1,0 +1,96 @@
+import type { StoreId } from "@/lib/core/ids";
+import { type StoreTx, withStore } from "@/lib/db/transaction";
+import { confirmPaidOrder } from "@/lib/orders/confirm";
+import { addEntry, type NewEntry } from "@/lib/orders/timeline";
+import type { EntryKind } from "@/lib/orders/types";
+import { openCredentials, requireAccount } from "./accounts";
+import { type LockedChange, lockChange, writeFailure, writeSilence, writeState } from "./attempt-changes";
+import type { FailureCode, GatewayAnswer, MoneyFact, PaymentState } from "./gateways/port";
+import { gatewayOf } from "./gateways/registry";
+import { appendFacts, ledgerOf } from "./ledger";
+import { writeOrderMoney } from "./order-money";
+import { requestLateRefund, settleRefunds } from "./refund-facts";
+import { type AttemptStatus, nextStatus, notFoundProof, sumsOf } from "./rules";
+
+/** Where an attempt stands after it was asked about; `silent` when the gateway did not answer. */
+export type Settled = AttemptStatus | "silent";
+
+/**
+ * Asks the gateway about an attempt and applies what it says: the one way in which money facts reach an order, for the shopper's
+ * return, notices, polls and people alike. A hundred calls equal one. The object is fetched before the lock; nothing is believed
+ * that was not fetched. An attempt that was never submitted is not asked about.
+ */
+export async function settleAttempt(storeId: StoreId, attemptId: string): Promise<Settled> {
+  const attempt = await withStore(storeId, (tx) =>
+    tx.paymentAttempt.findUniqueOrThrow({ where: { storeId_id: { storeId, id: attemptId } } }),
+  );
+  if (attempt.status === "created") return "created";
+  const { provider } = await requireAccount(storeId, attempt.gatewayAccountId);
+  const credentials = await openCredentials(storeId, attempt.gatewayAccountId);
+  const asked = { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode };
+  return applyAnswer(storeId, attemptId, await gatewayOf(provider).find(credentials, asked));
+}
+
+/** Applies an answer of the gateway to its attempt, in one transaction with the payment locked. */
+export async function applyAnswer(storeId: StoreId, attemptId: string, answer: GatewayAnswer): Promise<Settled> {
+  return withStore(storeId, async (tx) => {
+    const change = await lockChange(tx, storeId, attemptId);
+    if (answer.kind === "state") return applyState(tx, change, answer.state);
+    if (answer.kind === "rejected") return applyFailure(tx, change, answer.failure);
+    if (answer.kind === "not_found") return applyMissing(tx, change);
+    await writeSilence(tx, change);
+    return "silent";
+  });
+}
+
+async function applyState(tx: StoreTx, change: LockedChange, state: PaymentState): Promise<AttemptStatus> {
+  const { added, own, all } = await appendFacts(tx, change, state.facts);
+  const status = nextStatus(change.current, state.status, own);
+  await writeState(tx, change, status, state);
+  for (const fact of added) await addEntry(tx, change.storeId, entryOf(change, fact));
+  const owedCents = await writeOrderMoney(tx, change, own, all);
+  await settleRefunds(tx, change, own);
+  const isNewMoney = sumsOf(added).capturedCents > 0;
+  if (isNewMoney && sumsOf(all).capturedCents >= owedCents) await confirm(tx, change);
+  return status;
+}
+
+async function confirm(tx: StoreTx, change: LockedChange): Promise<void> {
+  const { storeId, order } = change;
+  const flagged = await tx.order.findUniqueOrThrow({ where: { storeId_id: { storeId, id: order.id } } });
+  const outcome = await confirmPaidOrder(tx, storeId, flagged);
+  if (outcome === "unfulfillable") await requestLateRefund(tx, change);
+}
+
+const entryKinds: Record<MoneyFact["kind"], EntryKind> = {
+  authorized: "payment_authorized",
+  captured: "payment_captured",
+  refunded: "payment_refunded",
+  voided: "payment_voided",
+  disputed: "payment_disputed",
+  dispute_won: "dispute_won",
+  dispute_lost: "dispute_lost",
+};
+
+function entryOf({ attempt }: LockedChange, { kind, amountCents }: MoneyFact): NewEntry {
+  const { orderId, attemptNo, method } = attempt;
+  return { orderId, kind: entryKinds[kind], detail: { amountCents, attemptNo, method } };
+}
+
+/** Ends an attempt that the gateway refused for good, or that was never made, unless it ended or was paid meanwhile. */
+export async function applyFailure(tx: StoreTx, change: LockedChange, failure: FailureCode): Promise<AttemptStatus> {
+  const all = await ledgerOf(tx, change.storeId, change.payment.id);
+  const own = all.filter(({ attemptId }) => attemptId === change.attempt.id);
+  const status = nextStatus(change.current, "failed", own);
+  if (status === change.current) return status;
+  await writeFailure(tx, change, failure);
+  await writeOrderMoney(tx, change, own, all);
+  return status;
+}
+
+/** Nothing under the reference: believed only when it is said again later, because a charge may still be on its way. */
+async function applyMissing(tx: StoreTx, change: LockedChange): Promise<Settled> {
+  const { attempt, current } = change;
+  const isProven = attempt.gatewayRef === null && attempt.pollCount >= notFoundProof;
+  return isProven ? applyFailure(tx, change, "gateway_refused") : current;
+}
