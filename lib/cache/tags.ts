@@ -6,5 +6,7 @@ export const tags = {
   collection: (storeId: string, collectionId: string) => `store:${storeId}:collection:${collectionId}`,
   /** Lists of products: home, menus, collection pages, the sitemap. */
   catalog: (storeId: string) => `store:${storeId}:catalog`,
+  /** The collections in a store's menu, which stands on every page of it. */
+  menu: (storeId: string) => `store:${storeId}:menu`,
   plans: () => "platform:plans",
 } as const;

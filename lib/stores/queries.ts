@@ -52,3 +52,9 @@ function toStoreView(row: StoreRow): StoreView {
 function statusOf(text: string): StoreView["status"] {
   return text === "active" || text === "suspended" || text === "closed" ? text : "provisioning";
 }
+
+/** Every host that leads or led to the store, whatever its state. */
+export async function listHosts(storeId: string): Promise<string[]> {
+  const rows = await withPlatform((tx) => tx.storeHost.findMany({ where: { storeId }, select: { host: true } }));
+  return rows.map((row) => row.host);
+}

@@ -3,6 +3,9 @@ import type { Consumer } from "@/lib/events/consume";
 import type { ConsumerName } from "@/lib/events/routes";
 import { sweepConsumer } from "@/lib/events/sweep";
 import { mailInvitation, mailPasswordReset, mailVerifyAddress } from "@/lib/identity/consumers";
+import { indexCollection, indexProduct, indexStock, unindexProduct } from "@/lib/search/consumers";
+import { refreshCollection, refreshDeletedProduct, refreshProduct, refreshStock } from "@/lib/search/refresh-consumers";
+import { refreshStore } from "@/lib/stores/consumers";
 
 /** Who runs for each consumer of lib/events/routes.ts; a missing one does not compile. */
 export const consumers: Record<ConsumerName, Consumer> = {
@@ -12,5 +15,14 @@ export const consumers: Record<ConsumerName, Consumer> = {
   "mail-verify-address": mailVerifyAddress,
   "mail-password-reset": mailPasswordReset,
   "mail-invitation": mailInvitation,
+  "index-product": indexProduct,
+  "unindex-product": unindexProduct,
+  "index-collection": indexCollection,
+  "index-stock": indexStock,
+  "refresh-product": refreshProduct,
+  "refresh-deleted-product": refreshDeletedProduct,
+  "refresh-collection": refreshCollection,
+  "refresh-stock": refreshStock,
+  "refresh-store": refreshStore,
   sweep: sweepConsumer,
 };

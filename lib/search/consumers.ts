@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { dropTags } from "@/lib/cache/refresh";
+import { tags } from "@/lib/cache/tags";
+import { type Consumer, storeConsumer } from "@/lib/events/consume";
+import { indexProducts, listCollectionProducts } from "./indexing";
+
+/**
+ * Lists are read from the index, so their pages are dropped again once the index is written: a page rendered between the
+ * change and its indexing would otherwise keep the older card.
+ */
+function thenDrop(consumer: Consumer, tagsOf: (storeId: string, payload: unknown) => string[]): Consumer {
+  return async (delivery) => {
+    const outcome = await consumer(delivery);
+    if (delivery.storeId) dropTags(tagsOf(delivery.storeId, delivery.payload));
+    return outcome;
+  };
+}
+
+const productPart = z.object({ productId: z.string() });
+const productsPart = z.object({ productIds: z.array(z.string()) });
+
+function listTags(storeId: string): string[] {
+  return [tags.catalog(storeId)];
+}
+
+function productAndListTags(storeId: string, payload: unknown): string[] {
+  return [tags.product(storeId, productPart.parse(payload).productId), tags.catalog(storeId)];
+}
+
+/** Every list carries the tags of its products, so that a sale refreshes the pages that show the product and no others. */
+function productTags(storeId: string, payload: unknown): string[] {
+  return productsPart.parse(payload).productIds.map((id) => tags.product(storeId, id));
+}
+
+export const indexProduct: Consumer = thenDrop(
+  storeConsumer("index-product", "product.changed", (tx, storeId, { payload }) => indexProducts(tx, storeId, [payload.productId])),
+  productAndListTags,
+);
+
+export const unindexProduct: Consumer = thenDrop(
+  storeConsumer("unindex-product", "product.deleted", (tx, storeId, { payload }) => indexProducts(tx, storeId, [payload.productId])),
+  productAndListTags,
+);
+
+/** A renamed collection is found by its new name in every product of it. */
+export const indexCollection: Consumer = thenDrop(
+  storeConsumer("index-collection", "collection.changed", async (tx, storeId, { payload }) => {
+    await indexProducts(tx, storeId, await listCollectionProducts(tx, storeId, payload.collectionId));
+  }),
+  listTags,
+);
+
+export const indexStock: Consumer = thenDrop(
+  storeConsumer("index-stock", "stock.changed", (tx, storeId, { payload }) => indexProducts(tx, storeId, payload.productIds)),
+  productTags,
+);

@@ -1,0 +1,82 @@
+import { listMenuCollections, type MenuCollection } from "@/lib/catalog/storefront";
+import { type ProductCard, productCardSchema } from "@/lib/catalog/storefront-types";
+import { type StoreTx, withStore } from "@/lib/db/transaction";
+import { toFacets } from "./facets";
+import type { SearchPort } from "./port";
+import { type CountRow, cardsSql, countsSql, type Scope, similarWordsSql } from "./postgres-sql";
+import { meantWord } from "./spelling";
+import { normalise, termsOf } from "./text";
+import { noFilters, type SearchAnswer, type SearchQuery, type SearchStore, type Suggestions } from "./types";
+
+const suggestedCards = 6;
+const suggestedCollections = 3;
+
+/** Search in Postgres: full text by language, prefixes, accents, typing errors, facets. Always there, whatever else is down. */
+export const postgresSearch: SearchPort = { query, suggest };
+
+type Found = Omit<SearchAnswer, "correctedText"> & { scopeCount: number };
+
+async function query(store: SearchStore, asked: SearchQuery): Promise<SearchAnswer> {
+  const terms = termsOf(asked.text);
+  if (terms.length === 0 && asked.text.trim() !== "") return { cards: [], total: 0, facets: [], correctedText: null };
+  return withStore(store.id, async (tx) => {
+    const scope = { storeId: store.id, locale: store.locale, terms, collectionId: asked.collectionId };
+    const { scopeCount, ...answer } = await find(tx, scope, asked);
+    if (scopeCount > 0 || terms.length === 0) return { ...answer, correctedText: null };
+
+    const corrected = await correct(tx, scope);
+    if (!corrected) return { ...answer, correctedText: null };
+    const { scopeCount: _count, ...second } = await find(tx, { ...scope, terms: corrected }, asked);
+    return { ...second, correctedText: second.total > 0 ? corrected.join(" ") : null };
+  });
+}
+
+async function find(tx: StoreTx, scope: Scope, asked: SearchQuery): Promise<Found> {
+  const counts = await tx.$queryRaw<CountRow[]>(countsSql(scope, asked.filters));
+  const countOf = (kind: string) => counts.find((row) => row.kind === kind)?.count ?? 0;
+  const total = countOf("total");
+  const cards = total > (asked.page - 1) * asked.pageSize ? await readCards(tx, scope, asked) : [];
+  return { cards, total, facets: toFacets(counts, asked.filters), scopeCount: countOf("scope") };
+}
+
+async function readCards(tx: StoreTx, scope: Scope, asked: Parameters<typeof cardsSql>[1]): Promise<ProductCard[]> {
+  const rows = await tx.$queryRaw<{ card: unknown }[]>(cardsSql(scope, asked));
+  return rows.map(({ card }) => productCardSchema.parse(card));
+}
+
+/** The words that were probably meant; null when they are the typed ones. */
+async function correct(tx: StoreTx, scope: Scope): Promise<string[] | null> {
+  const rows = await tx.$queryRaw<{ term: string; word: string }[]>(similarWordsSql(scope));
+  const meant = scope.terms.map((term) => {
+    const known = rows.filter((row) => row.term === term).map((row) => row.word);
+    return meantWord(term, known) ?? term;
+  });
+  return meant.some((word, index) => word !== scope.terms[index]) ? meant : null;
+}
+
+async function suggest(store: SearchStore, text: string): Promise<Suggestions> {
+  const terms = termsOf(text);
+  if (terms.length === 0) return { cards: [], collections: [], correctedText: null };
+  const collections = await listMenuCollections(store.id);
+  return withStore(store.id, async (tx) => {
+    const scope: Scope = { storeId: store.id, locale: store.locale, terms, collectionId: null };
+    const page = { filters: noFilters, sort: "relevance", page: 1, pageSize: suggestedCards } as const;
+    const cards = await readCards(tx, scope, page);
+    const matching = collectionsFor(terms, collections);
+    if (cards.length > 0 || matching.length > 0) return { cards, collections: matching, correctedText: null };
+
+    const corrected = await correct(tx, scope);
+    if (!corrected) return { cards: [], collections: [], correctedText: null };
+    const second = await readCards(tx, { ...scope, terms: corrected }, page);
+    return { cards: second, collections: [], correctedText: second.length > 0 ? corrected.join(" ") : null };
+  });
+}
+
+/** Collections in whose title every typed word begins a word. */
+function collectionsFor(terms: readonly string[], collections: readonly MenuCollection[]): MenuCollection[] {
+  const fits = ({ title }: MenuCollection) => {
+    const words = normalise(title).split(/\s+/);
+    return terms.every((term) => words.some((word) => word.startsWith(term)));
+  };
+  return collections.filter(fits).slice(0, suggestedCollections);
+}
