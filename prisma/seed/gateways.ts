@@ -1,23 +1,40 @@
 import { newId, type StoreId } from "@/lib/core/ids";
 import { withStore } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
-import { type AccountInput, saveAccount } from "@/lib/payments/accounts";
-import { pagarme } from "@/lib/payments/gateways/pagarme";
+import { type AccountInput, openNoticeSecret, saveAccount } from "@/lib/payments/accounts";
+import { gatewayOf } from "@/lib/payments/gateways/registry";
 import { stripe } from "@/lib/stripe/client";
 import type { DemoStore } from "./stores";
+
+/** The account that the local sandbox opens at its start (local/services.ts). */
+const sandboxAccountId = "acc_demo";
 
 /** Connects a demo store to its sandbox account; left out where the sandbox does not run. */
 export async function seedGateway(storeId: StoreId, store: DemoStore): Promise<void> {
   const known = await withStore(storeId, (tx) => tx.gatewayAccount.count());
   if (known > 0) return;
   const input = store.currency === "BRL" ? await pagarmeAccount() : await stripeAccount(store);
-  if (input) await withStore(storeId, (tx) => saveAccount(tx, storeId, newId(), input));
+  if (!input) return;
+  const id = await withStore(storeId, (tx) => saveAccount(tx, storeId, newId(), input));
+  if (input.provider === "pagarme") await listenToPagarme(storeId, id, input.externalId);
+}
+
+/** Types the store's notice address and its credentials into the sandbox, as a merchant does in Pagar.me's dashboard. */
+async function listenToPagarme(storeId: StoreId, id: string, sandboxAccount: string): Promise<void> {
+  const account = await withStore(storeId, (tx) => tx.gatewayAccount.findUniqueOrThrow({ where: { storeId_id: { storeId, id } } }));
+  const [user = "", password = ""] = openNoticeSecret(account).split(":");
+  const sandbox = env().PAGARME_API_BASE.replace(/\/core\/v5$/, "");
+  const answer = await fetch(`${sandbox}/_sandbox/accounts/${sandboxAccount}/endpoints`, {
+    method: "POST",
+    body: JSON.stringify({ url: `${env().PLATFORM_URL}/api/webhooks/pagarme/${account.noticeKey}`, user, password }),
+  });
+  if (!answer.ok) throw new Error(`the Pagar.me sandbox refuses the notice address: ${answer.status}`);
 }
 
 async function pagarmeAccount(): Promise<AccountInput | null> {
   const { PAGARME_SANDBOX_SECRET_KEY: secretKey, PAGARME_SANDBOX_PUBLIC_KEY: publicKey } = process.env;
   if (!secretKey || !publicKey) return null;
-  const checked = await pagarme.checkCredentials({ accountId: "", publicKey, secretKey });
+  const checked = await gatewayOf("pagarme").checkCredentials({ accountId: sandboxAccountId, publicKey, secretKey });
   if (!checked.ok) throw new Error(`the Pagar.me sandbox refuses its own keys: ${checked.code}`);
   return { provider: "pagarme", externalId: checked.accountId, publicKey, secretKey, label: "Sandbox" };
 }

@@ -1,13 +1,10 @@
-import { z } from "zod";
 import { callPagarme, type PagarmeOptions } from "@/lib/payments/gateways/pagarme-client";
 import type { CredentialCheck, GatewayCredentials } from "@/lib/payments/gateways/port";
 
-const hookList = z.object({ data: z.array(z.object({ account: z.object({ id: z.string() }).nullish() })) });
-
 /**
  * Asks the API whether it takes a merchant's keys; nothing is created. `mixed_modes`: one key is for tests and the other is not.
- * The account's id is not told by any call that we know: it is read from the log of notices once there is one, and is until
- * then what the merchant gave, or the public key.
+ * No call that we know tells the account's id, so the account is named as the merchant named it, or else by its public key:
+ * the same answer every time, because accounts are recognised by it.
  */
 export async function checkPagarmeKeys(options: PagarmeOptions, credentials: GatewayCredentials): Promise<CredentialCheck> {
   const { secretKey, publicKey } = credentials;
@@ -21,7 +18,7 @@ export async function checkPagarmeKeys(options: PagarmeOptions, credentials: Gat
   const publicCheck = await isPublicKeyTaken(options, publicKey);
   if (publicCheck === "unreachable") return { ok: false, code: "unreachable" };
   if (publicCheck === "refused") return { ok: false, code: "wrong_key" };
-  return { ok: true, accountId: (await loggedAccountId(options, secretKey)) ?? (credentials.accountId || publicKey) };
+  return { ok: true, accountId: credentials.accountId || publicKey };
 }
 
 function isTestKey(key: string): boolean {
@@ -47,10 +44,4 @@ async function isPublicKeyTaken(
   } catch {
     return "unreachable";
   }
-}
-
-async function loggedAccountId(options: PagarmeOptions, secretKey: string): Promise<string | null> {
-  const reply = await callPagarme(options, { method: "GET", path: "/hooks?size=1", secretKey });
-  const hooks = hookList.safeParse(reply.kind === "ok" ? reply.body : null);
-  return hooks.data?.data[0]?.account?.id ?? null;
 }
