@@ -1,0 +1,149 @@
+import { html } from "hono/html";
+import { type Fault, listFaults } from "@/local/sandbox/faults";
+import { listNotices, type Notice } from "@/local/sandbox/notice-rows";
+import type { LoggedRequest } from "@/local/sandbox/request-log";
+import type { Markup } from "@/local/stripe/pages/layout";
+import { formatMoney } from "@/local/stripe/pages/texts";
+import type { Sandbox } from "@/local/stripe/sandbox";
+import { accounts, charges, checkoutSessions, refunds, subscriptions } from "@/local/stripe/stored";
+
+type Row = { id: string; scope: string; what: string; state: string };
+
+/** The sandbox's section of the local console. Its buttons call `/_sandbox` and reload. */
+export async function consolePage(sandbox: Sandbox): Promise<Markup> {
+  const [faults, notices, objects] = await Promise.all([
+    listFaults(sandbox.records),
+    listNotices(sandbox.records, 25),
+    listObjects(sandbox),
+  ]);
+  return html`<section aria-labelledby="stripe-console" data-sandbox="stripe">
+    <h2 id="stripe-console">Stripe</h2>
+    ${clockRow(sandbox)} ${faultTable(faults)} ${noticeTable(notices)} ${objectTable(objects)} ${requestTable(sandbox.requests.list().slice(0, 25))} ${SCRIPT}
+  </section>`;
+}
+
+async function listObjects({ records }: Sandbox): Promise<Row[]> {
+  const money = (amount: number, currency: string): string => formatMoney(amount, currency, "en");
+  const [sessions, taken, returned, plans, connected] = await Promise.all([
+    records.everywhere(checkoutSessions, 10),
+    records.everywhere(charges, 10),
+    records.everywhere(refunds, 10),
+    records.everywhere(subscriptions, 10),
+    records.everywhere(accounts, 10),
+  ]);
+  return [
+    ...sessions.map(({ scope, value }) => ({
+      id: value.id,
+      scope,
+      what: `${value.mode} ${money(value.amount_total ?? 0, value.currency ?? "usd")}`,
+      state: `${value.status}, ${value.payment_status}`,
+    })),
+    ...taken.map(({ scope, value }) => ({
+      id: value.id,
+      scope,
+      what: money(value.amount, value.currency),
+      state: value.disputed ? "disputed" : value.status,
+    })),
+    ...returned.map(({ scope, value }) => ({ id: value.id, scope, what: money(value.amount, value.currency), state: value.status ?? "" })),
+    ...plans.map(({ scope, value }) => ({ id: value.id, scope, what: value.customer, state: value.status })),
+    ...connected.map(({ value }) => ({
+      id: value.id,
+      scope: "",
+      what: value.business_profile?.name ?? value.email ?? "",
+      state: value.charges_enabled ? "can charge" : "onboarding",
+    })),
+  ];
+}
+
+function clockRow({ clock }: Sandbox): Markup {
+  return html`<p>
+    Clock: <time>${new Date(clock.nowMs()).toISOString()}</time>
+    <button type="button" data-call="POST /_sandbox/clock" data-body='{"advanceSeconds":3600}'>Advance 1 hour</button>
+    <button type="button" data-call="POST /_sandbox/clock" data-body='{"advanceSeconds":2678400}'>Advance 31 days</button>
+    <button type="button" data-call="POST /_sandbox/clock" data-body='{"reset":true}'>Reset</button>
+  </p>`;
+}
+
+function faultTable(faults: readonly Fault[]): Markup {
+  return html`<h3>Faults</h3>
+    <form data-fault>
+      <label>Operation <input name="operation" required placeholder="POST /v1/refunds" /></label>
+      <label>Effect (JSON) <input name="effect" required placeholder='{"kind":"timeout_after"}' /></label>
+      <button type="submit">Add</button>
+      <button type="button" data-call="DELETE /_sandbox/faults">Clear all</button>
+      <output role="status"></output>
+    </form>
+    ${table(
+      ["Operation", "Effect", "Left", "Struck"],
+      faults.map((fault) => [fault.operation, JSON.stringify(fault.effect), String(fault.remaining ?? "standing"), String(fault.matched)]),
+    )}`;
+}
+
+function noticeTable(notices: readonly Notice[]): Markup {
+  return html`<h3>Notices</h3>
+    ${table(
+      ["Event", "To", "State", "Last answer", ""],
+      notices.map((notice) => {
+        const last = notice.attempts.at(-1);
+        const resend = html`<button type="button" data-call="POST /_sandbox/notices/${notice.id}/resend">Resend</button>`;
+        return [notice.topic, notice.audience, notice.state, String(last?.status ?? last?.error ?? ""), resend];
+      }),
+    )}`;
+}
+
+function objectTable(rows: readonly Row[]): Markup {
+  return html`<h3>Objects</h3>
+    ${table(
+      ["Id", "Account", "What", "State"],
+      rows.map((row) => [row.id, row.scope || "platform", row.what, row.state]),
+    )}`;
+}
+
+function requestTable(requests: readonly LoggedRequest[]): Markup {
+  return html`<h3>Requests</h3>
+    ${table(
+      ["At", "Call", "Account", "Status", "ms"],
+      requests.map((request) => [
+        request.at,
+        `${request.method} ${request.path}`,
+        request.scope || "platform",
+        String(request.status),
+        String(request.durationMs),
+      ]),
+    )}`;
+}
+
+function table(heads: readonly string[], rows: readonly (readonly (string | Markup)[])[]): Markup {
+  if (rows.length === 0) return html`<p>None yet.</p>`;
+
+  return html`<div style="overflow-x:auto"><table>
+    <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+    <tbody>${rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
+  </table></div>`;
+}
+
+const SCRIPT = html`<script>
+  {
+    const root = document.querySelector('[data-sandbox="stripe"]');
+    const call = (method, path, body) => fetch(path, { method, body, headers: body ? { "content-type": "application/json" } : {} });
+    for (const button of root.querySelectorAll("[data-call]")) {
+      button.addEventListener("click", async () => {
+        const [method, path] = button.dataset.call.split(" ");
+        await call(method, path, button.dataset.body);
+        location.reload();
+      });
+    }
+    root.querySelector("[data-fault]").addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const form = event.target;
+      try {
+        const fault = { operation: form.operation.value, effect: JSON.parse(form.effect.value) };
+        const answer = await call("POST", "/_sandbox/faults", JSON.stringify(fault));
+        if (answer.ok) return location.reload();
+        form.querySelector("output").textContent = (await answer.json()).error;
+      } catch (error) {
+        form.querySelector("output").textContent = String(error);
+      }
+    });
+  }
+</script>`;
