@@ -62,9 +62,9 @@ function reasonOf(error: unknown): string {
 
 /**
  * Calls the message's destination once. Its answer is returned whatever its status, up to 1 MB of body; a connection that
- * fails or takes longer than the message's time-out is an `error`. Throws when the server closes meanwhile: such an attempt does not count.
+ * fails or takes longer than the message's time-out is an `error`. Null when the server closes meanwhile: such an attempt does not count.
  */
-export async function attempt(context: QueueContext, dispatcher: Dispatcher, message: MessageRow): Promise<Answer> {
+export async function attempt(context: QueueContext, dispatcher: Dispatcher, message: MessageRow): Promise<Answer | null> {
   if (!isAllowed(message.url, context.allowed)) return { kind: "error", error: "This destination is not allowed." };
 
   const timeoutMs = Math.min(message.settings.timeoutMs ?? context.longestAttemptMs, context.longestAttemptMs);
@@ -78,7 +78,6 @@ export async function attempt(context: QueueContext, dispatcher: Dispatcher, mes
     });
     return { kind: "response", status: response.statusCode, headers: listed(response.headers), body: await readBody(response.body) };
   } catch (error) {
-    if (context.closing.aborted) throw new Error("The server closed during a delivery; it is made again at the next start.");
-    return { kind: "error", error: reasonOf(error) };
+    return context.closing.aborted ? null : { kind: "error", error: reasonOf(error) };
   }
 }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { runMigrations } from "graphile-worker";
 import { Client, Pool, type PoolClient, types } from "pg";
+import { Problem } from "@/local/problem";
 import { quietLogger } from "@/local/queue/logging";
 
 /** The schema that the job library keeps its jobs in. */
@@ -76,5 +77,5 @@ export async function claimDatabase(databaseUrl: string): Promise<() => Promise<
     await wait(LOCK_WAIT_MS);
   }
   await client.end();
-  throw new Error("Another queue server already works on this database.");
+  throw new Problem("Another queue server already works on this database.");
 }

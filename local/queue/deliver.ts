@@ -3,7 +3,6 @@ import { attempt } from "@/local/queue/attempt";
 import { concludeAttempt } from "@/local/queue/conclude";
 import type { QueueContext } from "@/local/queue/context";
 import { type Db, inTransaction } from "@/local/queue/database";
-import { recordEvent } from "@/local/queue/events";
 import { addJob } from "@/local/queue/jobs";
 import { lockMessage, type MessageRow } from "@/local/queue/messages";
 import { fillPlaces, Touched } from "@/local/queue/places";
@@ -47,8 +46,11 @@ async function claim(context: QueueContext, id: string): Promise<MessageRow | nu
       await fillPlaces(tx, clock, await lineUp(tx, message, line));
       return null;
     }
-    await tx.query("update queue.message set state = 'active' where number = $1", [message.number]);
-    await recordEvent(tx, { messageNumber: message.number, state: "ACTIVE", time: clock.now() });
+    await tx.query(
+      `with message as (update queue.message set state = 'active' where number = $1 returning number)
+       insert into queue.event (message_number, state, time) select number, 'ACTIVE', $2 from message`,
+      [message.number, clock.now()],
+    );
     return message;
   });
 }
@@ -62,5 +64,7 @@ export async function deliver(context: QueueContext, dispatcher: Dispatcher, id:
   if (!message) return;
 
   const answer = await attempt(context, dispatcher, message);
+  // Left as it is, active, the message gets a job again when the server next starts.
+  if (answer === null) return;
   await inTransaction(context.pool, (tx) => concludeAttempt(tx, context, { id, answer }));
 }

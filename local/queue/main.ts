@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Problem, runMain } from "@/local/problem";
 import { startQueueServer } from "@/local/queue/server";
 
 const environment = z.object({
@@ -13,9 +14,16 @@ const environment = z.object({
   QUEUE_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(10),
 });
 
+function readEnvironment(): z.infer<typeof environment> {
+  const parsed = environment.safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  const names = parsed.error.issues.map((issue) => issue.path.join("."));
+  throw new Problem(`The queue server cannot start: set ${names.join(", ")}.`);
+}
+
 /** Runs the queue server as a process of its own until SIGTERM or SIGINT. */
 async function main(): Promise<void> {
-  const env = environment.parse(process.env);
+  const env = readEnvironment();
   const server = await startQueueServer({
     databaseUrl: env.LOCAL_DATABASE_URL,
     port: env.QUEUE_PORT,
@@ -37,4 +45,4 @@ async function main(): Promise<void> {
   console.log(`Queue ready on ${server.url}`);
 }
 
-await main();
+await runMain(main);

@@ -1,6 +1,5 @@
 import type { Clock } from "@/local/queue/clock";
 import type { Db } from "@/local/queue/database";
-import { recordEvent } from "@/local/queue/events";
 import { addJob } from "@/local/queue/jobs";
 import { registerFlow, type Touched } from "@/local/queue/places";
 import { newMessageId } from "@/local/queue/rules/ids";
@@ -56,12 +55,15 @@ function firstState(draft: Draft, now: number): MessageState {
   return draft.settings.flowControl === null ? "ready" : "throttled";
 }
 
-async function insertRow(db: Db, draft: Draft, row: { id: string; state: MessageState; now: number }): Promise<number> {
+/** Writes the row and its first event, in one round trip: accepting is what a publisher waits for. */
+async function insertRow(db: Db, draft: Draft, row: { id: string; state: MessageState; now: number }): Promise<void> {
   const url = new URL(draft.url);
-  const { rows } = await db.query<{ number: number }>(
-    `insert into queue.message (id, state, url, host, path, body, settings, labels, queue, flow_key, topic, endpoint_name,
-       schedule_id, caller_ip, created_at, due_at, turn_queue, turn_holder)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) returning number`,
+  await db.query(
+    `with message as (
+       insert into queue.message (id, state, url, host, path, body, settings, labels, queue, flow_key, topic, endpoint_name,
+         schedule_id, caller_ip, created_at, due_at, turn_queue, turn_holder)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) returning number)
+     insert into queue.event (message_number, state, time) select number, 'CREATED', $15 from message`,
     [
       row.id,
       row.state,
@@ -83,9 +85,6 @@ async function insertRow(db: Db, draft: Draft, row: { id: string; state: Message
       draft.turn?.holder ?? null,
     ],
   );
-  const [inserted] = rows;
-  if (!inserted) throw new Error("A message was not stored.");
-  return inserted.number;
 }
 
 /**
@@ -97,8 +96,7 @@ export async function insertMessage(db: Db, clock: Clock, accepted: { draft: Dra
   const now = clock.now();
   const id = accepted.id ?? newMessageId();
   const state = firstState(draft, now);
-  const number = await insertRow(db, draft, { id, state, now });
-  await recordEvent(db, { messageNumber: number, state: "CREATED", time: now });
+  await insertRow(db, draft, { id, state, now });
 
   const flow = draft.settings.flowControl;
   if (flow) await registerFlow(db, flow);

@@ -1,6 +1,6 @@
 import type { Clock } from "@/local/queue/clock";
 import type { Db } from "@/local/queue/database";
-import { ADD_DELIVERY_NOW, addJob } from "@/local/queue/jobs";
+import { addDeliveries, addJob } from "@/local/queue/jobs";
 import { admit, type FlowControl } from "@/local/queue/rules/flow-control";
 
 const MOST_TURNS_AT_ONCE = 500;
@@ -54,8 +54,10 @@ async function fillQueue(line: Line, name: string, touched: Touched): Promise<vo
     `with next as (select number from queue.message where queue = $1 and state = 'queued' order by number limit $2 for update skip locked),
        taken as (
          update queue.message set turn_queue = $1, turn_holder = id, state = case when flow_key is null then 'ready' else 'throttled' end
-         where number in (select number from next) returning id, state, flow_key)
-     select flow_key, case when state = 'ready' then (${ADD_DELIVERY_NOW}).id end from taken`,
+         where number in (select number from next) returning id, state, flow_key),
+       ready as (select id from taken where state = 'ready'),
+       woken as (select count(*) from ${addDeliveries("ready")})
+     select distinct taken.flow_key from taken, woken`,
     [name, free],
   );
   for (const row of rows) touched.add(null, row.flow_key);
@@ -101,7 +103,7 @@ async function start(db: Db, key: string, room: number): Promise<number> {
     `with next as (
          select number from queue.message where flow_key = $1 and state = 'throttled' order by due_at, number limit $2 for update skip locked),
        taken as (update queue.message set state = 'ready' where number in (select number from next) returning id)
-     select count(${ADD_DELIVERY_NOW}) as admitted from taken`,
+     select count(*) as admitted from ${addDeliveries("taken")}`,
     [key, room],
   );
   return rows[0]?.admitted ?? 0;

@@ -1,16 +1,23 @@
 import { makeWorkerUtils } from "graphile-worker";
-import type { Clock } from "@/local/queue/clock";
+import { type Clock, machineTime } from "@/local/queue/clock";
 import type { QueueContext } from "@/local/queue/context";
 import { type Db, inTransaction, JOBS_SCHEMA } from "@/local/queue/database";
 import { refillFlow } from "@/local/queue/flow-keys";
-import { ADD_DELIVERY_NOW, addJob } from "@/local/queue/jobs";
+import { addDeliveries, addJob } from "@/local/queue/jobs";
 import { quietLogger } from "@/local/queue/logging";
 
-/** Messages that should have a job: those an attempt of a dead server left behind, and (never seen) any whose job is missing. */
-const UNATTENDED = `select id from queue.message as message where state = 'active' and finished_at is null
-  union all
-  select id from queue.message as message where state in ('scheduled', 'ready') and finished_at is null
-    and not exists (select 1 from ${JOBS_SCHEMA}.jobs where key = 'deliver:' || message.id and attempts < max_attempts)`;
+const BATCH = 5000;
+
+/** What a dead server was delivering. */
+const INTERRUPTED = "select id from queue.message where state = 'active' and finished_at is null";
+
+/** Messages without the job that they should have. Acceptance writes both together, so this finds none; it costs little to look. */
+const UNATTENDED = `select id, due_at from queue.message as message where state in ('scheduled', 'ready') and finished_at is null
+  and not exists (select 1 from ${JOBS_SCHEMA}.jobs where key = 'deliver:' || message.id and attempts < max_attempts) limit ${BATCH}`;
+
+/** Messages whose time has come, after a given one. */
+const DUE = `select number, id from queue.message where state = 'scheduled' and finished_at is null and due_at <= $1 and number > $2
+  order by number limit ${BATCH}`;
 
 /** Frees the jobs that a killed server held. Only safe for the one server that has claimed the database. */
 async function freeHeldJobs(context: QueueContext): Promise<void> {
@@ -30,22 +37,42 @@ async function refillFlows(db: Db, clock: Clock): Promise<void> {
   for (const { key } of rows) await refillFlow(db, clock, key);
 }
 
+async function addMissingJobs({ pool, clock }: QueueContext): Promise<void> {
+  const jobs = addDeliveries("unattended", "to_timestamp((due_at + $1::bigint) / 1000.0)");
+  for (let found = BATCH; found === BATCH; ) {
+    const aheadMs = machineTime(clock, clock.now()).getTime() - clock.now();
+    const { rows } = await pool.query<{ found: number }>(`with unattended as (${UNATTENDED}) select count(*) as found from ${jobs}`, [
+      aheadMs,
+    ]);
+    found = rows[0]?.found ?? 0;
+  }
+}
+
 /** Takes over from a server that was killed: every message that it had accepted and not concluded gets its job back. */
 export async function recover(context: QueueContext): Promise<void> {
   await freeHeldJobs(context);
-  await context.pool.query(`select count(${ADD_DELIVERY_NOW}) from (${UNATTENDED}) as unattended`);
+  await context.pool.query(`with interrupted as (${INTERRUPTED}) select count(*) from ${addDeliveries("interrupted")}`);
+  await addMissingJobs(context);
   await wakeDue(context);
+}
+
+async function wakeDueMessages({ pool, clock }: QueueContext): Promise<void> {
+  const now = clock.now();
+  for (let last: number | null = 0; last !== null; ) {
+    const { rows }: { rows: { last: number | null }[] } = await pool.query(
+      `with due as (${DUE}), woken as (select count(*) from ${addDeliveries("due")}) select max(number) as last from due, woken`,
+      [now, last],
+    );
+    last = rows[0]?.last ?? null;
+  }
 }
 
 /** Wakes whatever the server's clock says is due. Needed when that clock jumps, and after a stop. */
 export async function wakeDue(context: QueueContext): Promise<void> {
   const { clock } = context;
+  await wakeDueMessages(context);
   await inTransaction(context.pool, async (tx) => {
     const now = clock.now();
-    await tx.query(
-      `select count(${ADD_DELIVERY_NOW}) from queue.message where state = 'scheduled' and finished_at is null and due_at <= $1`,
-      [now],
-    );
     const { rows } = await tx.query<{ id: string }>("select id from queue.schedule where not is_paused and next_at <= $1", [now]);
     for (const { id } of rows) await addJob(tx, { kind: "schedule", id }, { dueAt: now, clock });
     await refillFlows(tx, clock);

@@ -169,11 +169,8 @@ describe("refusals", () => {
 
   it("refuses a request that is too large", async () => {
     const endpoint = queue.destination.endpoint();
-    const response = await fetch(`${queue.server.url.replace("http://", "http://")}/v2/publish/${endpoint.url}?qstash_token=test-token`, {
-      method: "POST",
-      body: Buffer.alloc(10 * 1_048_576 + 1),
-    }).catch((error: Error) => error);
-    expect(response).toMatchObject({ message: expect.stringContaining("may not answer 413") });
+    const response = await call(queue, "POST", `/v2/publish/${endpoint.url}`, { body: Buffer.alloc(10 * 1_048_576 + 1) });
+    expect(response.status).toBe(413);
   });
 });
 

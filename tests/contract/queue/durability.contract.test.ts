@@ -1,0 +1,192 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { Destination, type Endpoint } from "@/tests/contract/queue/destination";
+import { clientOf, openDatabase, type TestDatabase } from "@/tests/contract/queue/harness";
+import { type QueueProcess, startQueueProcess } from "@/tests/contract/queue/process";
+
+const MANY = 100_000;
+
+let database: TestDatabase;
+let destination: Destination;
+let running: QueueProcess;
+
+async function start(env: Record<string, string> = {}): Promise<QueueProcess> {
+  running = await startQueueProcess({ databaseUrl: database.url, allowed: destination.origin, env });
+  return running;
+}
+
+beforeAll(async () => {
+  database = openDatabase();
+  destination = await Destination.open();
+});
+afterEach(() => running.kill());
+afterAll(async () => {
+  await destination.close();
+  await database.close();
+});
+
+function idsAt(endpoint: Endpoint): Set<string> {
+  return new Set(endpoint.deliveries.map((delivery) => String(delivery.headers["upstash-message-id"])));
+}
+
+async function slowly(): Promise<{ status: number }> {
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  return { status: 200 };
+}
+
+describe("a server that is killed", () => {
+  it("delivers, after its restart, every message that it had accepted: waiting, delayed, in a queue, under flow control, being retried", async () => {
+    await start();
+    const endpoint = destination.endpoint(async (delivery, earlier) => {
+      await slowly();
+      return earlier % 7 === 0 && delivery.headers["upstash-retried"] === "0" ? { status: 500 } : { status: 200 };
+    });
+    const { url } = endpoint;
+    const client = clientOf(running.url);
+    await client.queue({ queueName: "durable" }).upsert({ parallelism: 2 });
+    const plain = await client.batch(Array.from({ length: 60 }, (_, at) => ({ url, body: `plain ${at}` })));
+    const delayed = await client.batch(Array.from({ length: 20 }, (_, at) => ({ url, body: `delayed ${at}`, delay: 2 })));
+    const queued = await client.batch(Array.from({ length: 20 }, (_, at) => ({ url, body: `queued ${at}`, queueName: "durable" })));
+    const limited = await client.batch(
+      Array.from({ length: 20 }, (_, at) => ({ url, body: `limited ${at}`, flowControl: { key: "durable", parallelism: 2 } })),
+    );
+    await endpoint.arrived(5);
+
+    for (let kills = 0; kills < 3; kills += 1) {
+      await running.kill();
+      await start();
+      await endpoint.arrived(endpoint.deliveries.length + 5);
+    }
+
+    const accepted = new Set([...plain, ...delayed, ...queued, ...limited].flat().map((message) => message.messageId));
+    await expect.poll(() => idsAt(endpoint).size, { timeout: 25_000, interval: 50 }).toBe(accepted.size);
+    expect(idsAt(endpoint)).toEqual(accepted);
+    await expect
+      .poll(async () => (await database.query("select distinct state from queue.message")).rows, { timeout: 10_000 })
+      .toEqual([{ state: "delivered" }]);
+  }, 60_000);
+
+  it("has stored whatever it said it accepted, even when killed in the middle of accepting", async () => {
+    await start();
+    const endpoint = destination.endpoint();
+    const client = clientOf(running.url);
+    const accepted: string[] = [];
+    const publishing = Promise.allSettled(
+      Array.from({ length: 8 }, async () => {
+        for (let sent = 0; sent < 200; sent += 1) accepted.push((await client.publish({ url: endpoint.url })).messageId);
+      }),
+    );
+    await endpoint.arrived(20);
+
+    await running.kill();
+    await publishing;
+    await start();
+
+    expect(accepted.length).toBeGreaterThan(0);
+    await expect.poll(() => accepted.filter((id) => !idsAt(endpoint).has(id)), { timeout: 20_000 }).toEqual([]);
+  });
+
+  it("makes the attempt again that it was killed in", async () => {
+    await start();
+    const endpoint = destination.endpoint((_, earlier) => (earlier === 0 ? new Promise(() => {}) : {}));
+    const { messageId } = await clientOf(running.url).publish({ url: endpoint.url, retries: 0 });
+    await endpoint.arrived(1);
+
+    await running.kill();
+    await start();
+
+    await endpoint.arrived(2);
+    expect([...idsAt(endpoint)]).toEqual([messageId]);
+  });
+
+  it("keeps its schedules, its paused queues, its deduplication ids and its rotated signing keys", async () => {
+    await start();
+    const url = destination.endpoint().url;
+    const before = clientOf(running.url);
+    await before.schedules.create({ destination: url, cron: "0 3 * * *", scheduleId: "kept" });
+    await before.queue({ queueName: "kept" }).pause();
+    const { messageId } = await before.publish({ url, deduplicationId: "kept" });
+    const headers = { Authorization: "Bearer test-token" };
+    const rotated = await (await fetch(`${running.url}/v2/keys/rotate`, { method: "POST", headers })).json();
+
+    await running.kill();
+    await start();
+
+    const after = clientOf(running.url);
+    expect(await after.schedules.get("kept")).toMatchObject({ cron: "0 3 * * *" });
+    expect(await after.queue({ queueName: "kept" }).get()).toMatchObject({ paused: true });
+    expect(await after.publish({ url, deduplicationId: "kept" })).toMatchObject({ messageId, deduplicated: true });
+    expect(await (await fetch(`${running.url}/v2/keys`, { headers })).json()).toEqual(rotated);
+  });
+});
+
+describe("the process", () => {
+  it("ends cleanly when asked to, and leaves an attempt under way to its successor", async () => {
+    await start();
+    const endpoint = destination.endpoint((_, earlier) => (earlier === 0 ? new Promise(() => {}) : {}));
+    await clientOf(running.url).publish({ url: endpoint.url, retries: 0 });
+    await endpoint.arrived(1);
+
+    expect(await running.stop()).toBe(0);
+
+    await start();
+    await endpoint.arrived(2);
+  });
+
+  it("does not work on a database that another server works on", async () => {
+    await start();
+    const second = startQueueProcess({ databaseUrl: database.url, allowed: destination.origin });
+    await expect(second).rejects.toThrow(/ended before it was ready/);
+  });
+
+  it("delivers a delayed message less than half a second late", async () => {
+    await start();
+    const endpoint = destination.endpoint();
+    const sentAt = Date.now();
+    await clientOf(running.url).publish({ url: endpoint.url, delay: 1 });
+    const lateMs = (await endpoint.first()).at - sentAt - 1000;
+    expect(lateMs).toBeGreaterThanOrEqual(0);
+    expect(lateMs).toBeLessThan(500);
+  });
+
+  it(`stays small and quick while ${MANY} messages wait`, async () => {
+    await start();
+    const before = await running.residentMegabytes();
+    await running.kill();
+    await waitingMessages(MANY, `${destination.origin}/never`);
+
+    await start();
+    const endpoint = destination.endpoint();
+    const client = clientOf(running.url);
+    const latencies: number[] = [];
+    for (let sent = 1; sent <= 10; sent += 1) {
+      const start = Date.now();
+      await client.publish({ url: endpoint.url });
+      latencies.push(((await endpoint.arrived(sent))[sent - 1]?.at ?? Number.POSITIVE_INFINITY) - start);
+    }
+
+    expect(latencies.sort((left, right) => left - right)[5]).toBeLessThan(150);
+    expect(await client.queue({ queueName: "many" }).get()).toMatchObject({ lag: MANY / 4 });
+    expect((await running.residentMegabytes()) - before).toBeLessThan(100);
+  }, 90_000);
+});
+
+/** Stores as many messages that wait for a delay, a queue, a key, and nothing (a quarter each) as if they had been accepted. */
+async function waitingMessages(count: number, url: string): Promise<void> {
+  await database.query("insert into queue.queue (name, is_paused, created_at, updated_at) values ('many', true, 0, 0)");
+  await database.query("insert into queue.flow (key, parallelism, is_paused) values ('many', 1, true)");
+  const settings = {
+    method: "POST",
+    headers: {},
+    maxRetries: 3,
+    callback: null,
+    failureCallback: null,
+    redaction: { body: false, headers: [] },
+  };
+  await database.query(
+    `insert into queue.message (id, state, url, host, path, body, settings, labels, queue, flow_key, caller_ip, created_at, due_at)
+     select 'msg_many_' || n, (array['scheduled', 'scheduled', 'queued', 'throttled'])[n % 4 + 1], $2, 'localhost', '/never', repeat('x', 500)::bytea,
+       $3, '{}', case when n % 4 = 2 then 'many' end, case when n % 4 = 3 then 'many' end, '127.0.0.1', 0, $4::bigint + n
+     from generate_series(1, $1::int) as n`,
+    [count, url, JSON.stringify(settings), Date.now() + 86_400_000],
+  );
+}
