@@ -34,7 +34,12 @@ export function Hero({ locale, domain, checkUrl, screen }: HeroProps): ReactNode
             </div>
           </div>
           <ShopWindow>
-            <ScreenPicture screen={screen} sizes="(min-width: 64rem) 540px, 92vw" isFirst className="aspect-4/3 object-cover object-top" />
+            <ScreenPicture
+              screen={screen}
+              sizes="(min-width: 64rem) 540px, 92vw"
+              isFirst
+              className="aspect-4/3 object-cover object-left-top"
+            />
           </ShopWindow>
         </div>
       </StoreAddressProvider>

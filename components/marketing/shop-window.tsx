@@ -19,7 +19,7 @@ export function ShopWindow({ children }: { children: ReactNode }): ReactNode {
         </p>
       </div>
       <Awning className="relative z-10" />
-      <div className="relative mx-3 -mt-7 overflow-hidden border-inverse border-x-8 border-b-8 bg-surface sm:mx-5 sm:-mt-9 sm:border-x-12">
+      <div className="relative mx-3 -mt-7 overflow-hidden border-inverse border-x-8 border-b-8 bg-surface pt-6 sm:mx-5 sm:-mt-9 sm:border-x-12 sm:pt-8">
         {children}
         <div
           aria-hidden

@@ -31,6 +31,11 @@ export function ActionForm({ action, children, done, className = "grid gap-5" }:
   );
 }
 
+/** What the server last said of the surrounding ActionForm; idle outside of one. */
+export function useFormOutcome(): FormState {
+  return useContext(State);
+}
+
 /** A Field that knows what the action said of it. */
 export function ActionField(props: Omit<FieldProps, "error">): ReactNode {
   const t = useTranslations("errors");

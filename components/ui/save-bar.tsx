@@ -2,12 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { useFormOutcome } from "./action-form";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { SubmitButton } from "./submit-button";
 
 export type SaveBarProps = {
-  /** `FormState.at` of the form's last outcome: a new one means that nothing is unsaved any more, if it was saved. */
+  /** `FormState.at` while the form is saved, 0 otherwise; taken from the surrounding ActionForm when left out. */
   savedAt?: number;
   /** For values kept outside form controls (a rich text, a picture order). */
   isDirty?: boolean;
@@ -19,17 +20,17 @@ export type SaveBarProps = {
  * The last child of a form: stays at the foot of the window while something is unsaved, and warns before the page is left.
  * Before JavaScript runs it is a plain Save button.
  */
-export function SaveBar({ savedAt = 0, isDirty = false, onDiscard }: SaveBarProps): ReactNode {
+export function SaveBar({ savedAt, isDirty = false, onDiscard }: SaveBarProps): ReactNode {
   const t = useTranslations("ui");
   const bar = useRef<HTMLDivElement>(null);
-  const [isEdited, reset] = useEdited(bar, savedAt);
+  const [isEdited, setIsEdited] = useEdited(bar, savedAt);
   const isUnsaved = isEdited || isDirty;
   useLeaveWarning(isUnsaved, t("saveBar.leave"));
 
   const discard = () => {
     bar.current?.closest("form")?.reset();
     onDiscard?.();
-    reset();
+    setIsEdited(false);
   };
 
   return (
@@ -53,22 +54,24 @@ export function SaveBar({ savedAt = 0, isDirty = false, onDiscard }: SaveBarProp
   );
 }
 
-/** True from the first edit of the surrounding form until it is saved or reset. */
-function useEdited(inside: RefObject<HTMLElement | null>, savedAt: number): [boolean, () => void] {
-  const [editedSince, setEditedSince] = useState<number | null>(null);
+/** True from the first edit of the surrounding form until it is saved or put back; a refused form is still unsaved. */
+function useEdited(inside: RefObject<HTMLElement | null>, given: number | undefined): [boolean, (isEdited: boolean) => void] {
+  const outcome = useFormOutcome();
+  const savedAt = given ?? (outcome.status === "saved" ? outcome.at : 0);
+  const [isEdited, setIsEdited] = useState(outcome.status === "rejected");
+
+  useEffect(() => {
+    if (savedAt) setIsEdited(false);
+  }, [savedAt]);
 
   useEffect(() => {
     const form = inside.current?.closest("form");
-    const edited = () => setEditedSince(savedAt);
+    const edited = () => setIsEdited(true);
     form?.addEventListener("input", edited);
-    form?.addEventListener("change", edited);
-    return () => {
-      form?.removeEventListener("input", edited);
-      form?.removeEventListener("change", edited);
-    };
-  }, [inside, savedAt]);
+    return () => form?.removeEventListener("input", edited);
+  }, [inside]);
 
-  return [editedSince === savedAt, () => setEditedSince(null)];
+  return [isEdited, setIsEdited];
 }
 
 /** Asks before the tab is closed, and before a link of this site is followed. */
