@@ -11,6 +11,9 @@ const environment = z.object({
   QSTASH_URL: z.url(),
   /** The stand-ins to play, separated by commas. */
   LOCAL_STAND_INS: z.string().default("queue,stripe,pagarme,mail"),
+  STRIPE_SECRET_KEY: z.string().default(""),
+  STRIPE_WEBHOOK_SECRET: z.string().default(""),
+  STRIPE_CONNECT_WEBHOOK_SECRET: z.string().default(""),
   PAGARME_SANDBOX_SECRET_KEY: z.string().optional(),
   PAGARME_SANDBOX_PUBLIC_KEY: z.string().optional(),
   SEED_DEMO: z.enum(["0", "1"]).default("1"),
@@ -29,6 +32,13 @@ async function main(): Promise<void> {
     storesDomain: env.STORES_DOMAIN,
     hasDemo: env.SEED_DEMO === "1",
     queueUrl: plays.has("queue") ? new URL(env.QSTASH_URL).origin : null,
+    stripe: plays.has("stripe")
+      ? {
+          secretKey: env.STRIPE_SECRET_KEY,
+          webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+          connectWebhookSecret: env.STRIPE_CONNECT_WEBHOOK_SECRET,
+        }
+      : null,
     pagarme: plays.has("pagarme") && secretKey && publicKey ? { secretKey, publicKey } : null,
   });
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void services.close().then(() => process.exit(0)));

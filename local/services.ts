@@ -1,10 +1,13 @@
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { html } from "hono/html";
+import { layout } from "@/local/console/layout";
 import { type Overview, overviewPage, type Part } from "@/local/console/overview";
 import { inboxRoutes } from "@/local/inbox/routes";
 import { startSmtp } from "@/local/inbox/smtp";
 import { openInbox } from "@/local/inbox/store";
 import { createPagarmeSandbox } from "@/local/pagarme/server";
+import { createStripeSandbox } from "@/local/stripe/server";
 
 export interface ServicesOptions {
   databaseUrl: string;
@@ -16,6 +19,8 @@ export interface ServicesOptions {
   hasDemo: boolean;
   /** Where the queue's own page is; null where QStash itself is used. */
   queueUrl: string | null;
+  /** Null where the real service is used. */
+  stripe: { secretKey: string; webhookSecret: string; connectWebhookSecret: string } | null;
   /** Null where the real service is used. */
   pagarme: { secretKey: string; publicKey: string } | null;
 }
@@ -36,7 +41,9 @@ interface Opened {
 /** Starts the local services in one server: the overview, the inbox with its SMTP door, and the payment sandboxes. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const url = `http://localhost:${options.port}`;
-  const opened = (await Promise.all([openMail(options), openPagarme(options, url)])).filter((part) => part !== null);
+  const opened = (await Promise.all([openMail(options), openPagarme(options, url), openStripe(options, url)])).filter(
+    (part) => part !== null,
+  );
   const app = new Hono();
   app.onError((error, c) => {
     console.error("services: a request failed:", error);
@@ -88,6 +95,31 @@ async function openPagarme({ databaseUrl, pagarme }: ServicesOptions, url: strin
   return {
     part: { name: "Pagar.me sandbox", about: "Cards, Pix and boletos of Brazilian stores.", page: "/pagarme/", health: null },
     mount: (app) => app.route("/pagarme", sandbox.app),
+    close: () => sandbox.close(),
+  };
+}
+
+async function openStripe({ databaseUrl, stripe, platformUrl }: ServicesOptions, url: string): Promise<Opened | null> {
+  if (stripe === null) return null;
+  const { secretKey, ...secrets } = stripe;
+  const sandbox = await createStripeSandbox({
+    databaseUrl,
+    publicUrl: url,
+    secretKeys: [secretKey],
+    webhookUrl: `${platformUrl}/api/webhooks/stripe`,
+    ...secrets,
+  });
+  const console = async () =>
+    layout({ title: "Stripe sandbox", current: "overview", body: html`<div class="card tools">${await sandbox.consolePage()}</div>` });
+  return {
+    part: {
+      name: "Stripe sandbox",
+      about: "Subscriptions to the platform, and stores that sell through Stripe.",
+      page: "/stripe",
+      health: null,
+    },
+    // The sandbox speaks for every path that is left, as Stripe does: it comes last.
+    mount: (app) => app.get("/stripe", async (c) => c.html(await console())).route("/", sandbox.app),
     close: () => sandbox.close(),
   };
 }

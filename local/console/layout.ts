@@ -35,6 +35,10 @@ const style = `
   .mails time { color: var(--soft); font-size: 13px; white-space: nowrap }
   iframe { width: 100%; height: 70vh; border: 1px solid var(--line); border-radius: 8px; background: white }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font-size: 13px }
+  .tools { overflow-x: auto } .tools h3 { font-size: 14px; margin: 20px 0 6px } .tools table { border-collapse: collapse; width: 100%; font-size: 13px }
+  .tools th, .tools td { text-align: left; padding: 6px 12px 6px 0; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere }
+  .tools form { display: flex; flex-wrap: wrap; gap: 10px; align-items: end } .tools label { flex: 1 1 150px } .tools button { min-height: 34px }
+  select { font: inherit; min-height: 40px; padding: 6px 12px; border-radius: 8px; border: 1px solid var(--field); background: var(--paper); color: var(--ink) }
   nav.pager { display: flex; gap: 16px }`;
 
 export interface Page {
