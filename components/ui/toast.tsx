@@ -35,11 +35,11 @@ export function Toaster(): ReactNode {
   );
 }
 
-/** Says once that a form was saved: `at` is `FormState.at` while the form is saved, and 0 otherwise. */
-export function SavedToast({ at, message }: { at: number; message: string }): ReactNode {
+/** Raises one quiet toast when `message` first appears: for a form state that says "Saved". */
+export function ToastOnce({ id, message }: { id: string; message: string | undefined }): ReactNode {
   useEffect(() => {
-    if (at) toast.success(message, { id: `saved-${at}` });
-  }, [at, message]);
+    if (message) toast.success(message, { id });
+  }, [id, message]);
 
   return null;
 }
