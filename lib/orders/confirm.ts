@@ -50,7 +50,7 @@ async function flagUnfulfillable(tx: StoreTx, storeId: StoreId, order: PaidOrder
 }
 
 /** A coupon given back when the order expired is used again if uses remain; the price stands either way. */
-async function takeCouponAgain(tx: StoreTx, storeId: StoreId, orderId: string): Promise<void> {
+export async function takeCouponAgain(tx: StoreTx, storeId: StoreId, orderId: string): Promise<void> {
   await tx.$executeRaw`
     update coupon set used = used + 1, updated_at = now()
     where store_id = ${storeId}::uuid and (max_uses is null or used < max_uses)
