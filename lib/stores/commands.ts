@@ -1,0 +1,74 @@
+import { newId } from "@/lib/core/ids";
+import { fail, ok, type Result } from "@/lib/core/result";
+import type { Prisma } from "@/lib/db/generated/client";
+import { type StoreTx, withStore } from "@/lib/db/transaction";
+import { record } from "@/lib/events/outbox";
+import type { SettingsInput } from "./schema";
+import type { StoreView, Theme } from "./types";
+
+type Audit = { actorId: string; action: string; before?: object; after?: object };
+
+async function audit(tx: StoreTx, storeId: string, { actorId, action, before, after }: Audit): Promise<void> {
+  await tx.auditEntry.create({
+    data: {
+      id: newId(),
+      storeId,
+      actorId,
+      actorKind: "member",
+      action,
+      subject: storeId,
+      ...(before ? { before } : {}),
+      ...(after ? { after } : {}),
+    },
+  });
+}
+
+/** Saves how a store looks. Its pages are rendered anew by `store.changed`. */
+export async function saveTheme(store: StoreView, theme: Theme, actorId: string): Promise<void> {
+  await withStore(store.id, async (tx) => {
+    await tx.store.update({ where: { id: store.id }, data: { theme: theme as Prisma.InputJsonValue, version: { increment: 1 } } });
+    await audit(tx, store.id, {
+      actorId,
+      action: "store.theme_saved",
+      before: { preset: store.theme.preset },
+      after: { preset: theme.preset },
+    });
+    await record(tx, "store.changed", { storeId: store.id });
+  });
+}
+
+/** Saves name, language, time zone, contact, and whether the store is open to the public. */
+export async function saveSettings(store: StoreView, input: SettingsInput, actorId: string): Promise<void> {
+  const { name, locale, timeZone, isPublished, ...contact } = input;
+  await withStore(store.id, async (tx) => {
+    await tx.store.update({ where: { id: store.id }, data: { name, locale, timeZone, isPublished, contact, version: { increment: 1 } } });
+    const before = { name: store.name, locale: store.locale, isPublished: store.isPublished };
+    await audit(tx, store.id, { actorId, action: "store.settings_saved", before, after: { name, locale, isPublished } });
+    await record(tx, "store.changed", { storeId: store.id });
+  });
+}
+
+export type PageEdit = { id: string; title: string; bodyHtml: string; isPublished: boolean };
+export type PageRow = PageEdit & { slug: string; kind: string };
+
+const pageFields = { id: true, slug: true, kind: true, title: true, bodyHtml: true, isPublished: true } as const;
+
+/** The content pages of a store; at most a hundred. */
+export function listPages(store: StoreView): Promise<PageRow[]> {
+  return withStore(store.id, (tx) => tx.page.findMany({ orderBy: { title: "asc" }, take: 100, select: pageFields }));
+}
+
+/** A content page by its id, or null. */
+export function findPage(store: StoreView, id: string): Promise<PageRow | null> {
+  return withStore(store.id, (tx) => tx.page.findUnique({ where: { storeId_id: { storeId: store.id, id } }, select: pageFields }));
+}
+
+/** Saves a content page; the HTML must be sanitised already. Fails with `not_found`. */
+export function savePage(store: StoreView, { id, ...data }: PageEdit): Promise<Result<void, "not_found">> {
+  return withStore(store.id, async (tx) => {
+    const changed = await tx.page.updateMany({ where: { storeId: store.id, id }, data });
+    if (changed.count !== 1) return fail("not_found");
+    await record(tx, "store.changed", { storeId: store.id });
+    return ok();
+  });
+}
