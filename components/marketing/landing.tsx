@@ -53,8 +53,13 @@ export function Pricing({ locale, plans, footer }: Pick<LandingProps, "locale" |
     <>
       <SiteHeader locale={locale} />
       <main>
-        <Section title={t("plans.title")} text={t("plans.text")} className="bg-linear-to-b from-accent-soft to-background pt-12 lg:pt-16">
-          <PlanCards locale={locale} plans={plans} />
+        <Section
+          isPageTitle
+          title={t("plans.title")}
+          text={t("plans.text")}
+          className="bg-linear-to-b from-accent-soft to-background pt-12 lg:pt-16"
+        >
+          <PlanCards locale={locale} plans={plans} heading="h2" />
         </Section>
         <Section id="questions" title={t("questions.title")} className="pt-0 lg:pt-0">
           <Questions locale={locale} />

@@ -27,20 +27,24 @@ export type PlanCardsProps = {
   plans: readonly PlanCard[];
   /** Where a plan leads; `/signup?plan=` and its code unless told otherwise. */
   hrefOf?: (plan: PlanCard) => string;
+  /** Level of a plan's name: one below the heading that stands over the cards. */
+  heading?: "h2" | "h3";
 };
 
 /** What a store costs: one card a plan, in the order given. */
-export function PlanCards({ locale, plans, hrefOf = signupHref }: PlanCardsProps): ReactNode {
+export function PlanCards({ locale, plans, hrefOf = signupHref, heading = "h3" }: PlanCardsProps): ReactNode {
   return (
     <ul className={cn("grid items-stretch gap-5", plans.length > 1 && "md:grid-cols-2", plans.length > 2 && "lg:grid-cols-3")}>
       {plans.map((plan) => (
-        <Card key={plan.code} locale={locale} plan={plan} href={hrefOf(plan)} />
+        <Card key={plan.code} locale={locale} plan={plan} href={hrefOf(plan)} heading={heading} />
       ))}
     </ul>
   );
 }
 
-function Card({ locale, plan, href }: { locale: Locale; plan: PlanCard; href: string }): ReactNode {
+type CardProps = { locale: Locale; plan: PlanCard; href: string; heading: "h2" | "h3" };
+
+function Card({ locale, plan, href, heading: Heading }: CardProps): ReactNode {
   const t = translator(locale, "marketing");
   const limits = [
     limit(t, "products", plan.maxProducts),
@@ -58,7 +62,7 @@ function Card({ locale, plan, href }: { locale: Locale; plan: PlanCard; href: st
     >
       <div className="grid gap-2">
         <div className="flex items-center justify-between gap-3">
-          <h3 className="font-semibold text-xl">{plan.name}</h3>
+          <Heading className="font-semibold text-xl">{plan.name}</Heading>
           {plan.isFeatured ? <Badge tone="accent">{t("plans.featured")}</Badge> : null}
         </div>
         <p className="text-pretty text-sm text-text-muted">{plan.pitch}</p>

@@ -35,7 +35,11 @@ export function Showcase({ locale, screens }: ShowcaseProps): ReactNode {
         </div>
       </Section>
       <Section title={t("looks.title")} text={t("looks.text")} className="bg-inverse text-inverse-text [&_p]:text-inverse-muted">
-        <ul className="-mx-5 flex snap-x snap-mandatory gap-6 overflow-x-auto px-5 pb-4 sm:mx-0 sm:grid sm:grid-cols-3 sm:overflow-visible sm:px-0 lg:gap-10">
+        <ul
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the row scrolls sideways, and a keyboard must be able to.
+          tabIndex={0}
+          className="-mx-5 flex snap-x snap-mandatory gap-6 overflow-x-auto px-5 pb-4 sm:mx-0 sm:grid sm:grid-cols-3 sm:overflow-visible sm:px-0 lg:gap-10"
+        >
           {presets.map((preset) => (
             <li key={preset} className="grid w-64 shrink-0 snap-center content-start gap-4 sm:w-auto">
               <div className="overflow-hidden rounded-lg">

@@ -35,7 +35,10 @@ export function StoreAddressField({ domain, checkUrl }: StoreAddressFieldProps):
           "sm:has-[input:focus-visible]:outline-2 sm:has-[input:focus-visible]:outline-focus",
         )}
       >
-        <div className="flex h-13 min-w-0 flex-1 items-center rounded-md border border-border-strong bg-surface px-4 text-lg has-focus-visible:outline-2 has-focus-visible:outline-focus sm:h-12 sm:border-0 sm:px-3 sm:has-focus-visible:outline-0">
+        <label
+          htmlFor={id}
+          className="flex cursor-text! h-13 min-w-0 flex-1 items-center rounded-md border border-border-strong bg-surface px-4 text-lg has-focus-visible:outline-2 has-focus-visible:outline-focus sm:h-12 sm:border-0 sm:px-3 sm:has-focus-visible:outline-0"
+        >
           <input
             id={id}
             name="slug"
@@ -49,8 +52,10 @@ export function StoreAddressField({ domain, checkUrl }: StoreAddressFieldProps):
             aria-describedby={`${id}-status`}
             className="field-sizing-content min-w-24 max-w-full bg-transparent font-medium outline-none supports-not-[field-sizing:content]:w-full"
           />
-          <span className="shrink-0 select-none text-text-muted">.{domain}</span>
-        </div>
+          <span aria-hidden className="shrink-0 select-none text-text-muted">
+            .{domain}
+          </span>
+        </label>
         <Button type="submit" size="lg" className="touch:h-13">
           {t("address.open")}
           <ArrowRight aria-hidden />

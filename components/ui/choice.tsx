@@ -66,7 +66,11 @@ function Choice({ label, hint, isLabelHidden, className, children }: FrameProps)
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child.
     <label
-      className={cn("flex w-fit cursor-pointer items-start gap-3 py-1 text-sm touch:min-h-11 touch:py-2.5 touch:text-base", className)}
+      className={cn(
+        "flex w-fit cursor-pointer items-start gap-3 py-1 text-sm touch:min-h-11 touch:py-2.5 touch:text-base",
+        isLabelHidden && "touch:min-w-11 touch:justify-center touch:gap-0",
+        className,
+      )}
     >
       <span className="grid shrink-0 pt-px">{children}</span>
       <span className={cn("grid gap-0.5", isLabelHidden && "sr-only")}>

@@ -43,7 +43,7 @@ export function Field(props: FieldProps): ReactNode {
           {label}
           {isOptional ? <Optional /> : null}
         </label>
-        {aside ? <span className="text-sm">{aside}</span> : null}
+        {aside ? <span className="text-sm touch:[&_a]:-my-3 touch:[&_a]:inline-block touch:[&_a]:py-3">{aside}</span> : null}
       </div>
       <FieldContext value={control}>{children}</FieldContext>
       {error ? <FieldError id={errorId}>{error}</FieldError> : null}

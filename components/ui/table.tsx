@@ -115,7 +115,7 @@ export function LeadingCell({ className, ...rest }: ComponentProps<"td">): React
     <td
       role="cell"
       data-leading
-      className={cn("relative z-10 w-px py-2 pl-5 max-md:absolute max-md:top-1.5 max-md:left-4 max-md:w-auto max-md:p-0", className)}
+      className={cn("relative z-10 w-px py-2 pl-5 max-md:absolute max-md:top-1.5 max-md:left-1 max-md:w-auto max-md:p-0", className)}
       {...rest}
     />
   );

@@ -30,7 +30,7 @@ export default async function LegalPage({ params }: Props): Promise<ReactNode> {
     <>
       <SiteHeader locale={locale} />
       <main>
-        <Section title={t(`platform.${page}.title`)} className="pt-12 lg:pt-16">
+        <Section isPageTitle title={t(`platform.${page}.title`)} className="pt-12 lg:pt-16">
           <div className="grid max-w-prose gap-4 text-text-muted leading-relaxed">
             {t(`platform.${page}.body`)
               .split("\n")
