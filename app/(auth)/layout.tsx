@@ -6,7 +6,11 @@ import { requestLocale } from "@/lib/identity/session";
 import "../globals.css";
 
 export const instant = false;
-export const metadata: Metadata = { title: { default: "Vitrine", template: "%s · Vitrine" }, robots: { index: false } };
+export const metadata: Metadata = {
+  title: { default: "Vitrine", template: "%s · Vitrine" },
+  icons: { icon: "/brand/icon.svg" },
+  robots: { index: false },
+};
 
 export default async function AuthLayout({ children }: { children: ReactNode }): Promise<ReactNode> {
   const locale = await requestLocale();

@@ -9,7 +9,11 @@ import "../globals.css";
 
 // Every screen asks who is there before it answers, so that a status code is true: signed out, not found, found.
 export const instant = false;
-export const metadata: Metadata = { title: { default: "Vitrine", template: "%s · Vitrine" }, robots: { index: false, follow: false } };
+export const metadata: Metadata = {
+  title: { default: "Vitrine", template: "%s · Vitrine" },
+  icons: { icon: "/brand/icon.svg" },
+  robots: { index: false, follow: false },
+};
 
 const spoken = [
   "ui",

@@ -20,7 +20,6 @@ export type ComboboxProps = {
 
 /** A select that can be searched: for long lists behind a sign-in. Where JavaScript may be missing use Select. */
 export function Combobox({ options, defaultValue = "", placeholder, onValueChange }: ComboboxProps): ReactNode {
-  const t = useTranslations("ui");
   const { id, name, disabled, ...field } = useFieldControl();
   const [isOpen, setIsOpen] = useState(false);
   const [value, setValue] = useState(defaultValue);
@@ -55,29 +54,39 @@ export function Combobox({ options, defaultValue = "", placeholder, onValueChang
           </button>
         }
       >
-        <Command>
-          <Command.Input
-            placeholder={t("search")}
-            aria-label={t("search")}
-            className="h-11 w-full border-border border-b bg-transparent px-3.5 text-sm outline-none touch:text-base"
-          />
-          <Command.List className="max-h-64 overflow-y-auto p-1.5">
-            <Command.Empty className="px-3 py-6 text-center text-sm text-text-muted">{t("nothingFound")}</Command.Empty>
-            {options.map((option) => (
-              <Command.Item
-                key={option.value}
-                value={option.label}
-                disabled={option.disabled}
-                onSelect={() => choose(option.value)}
-                className={panelItem}
-              >
-                <Check aria-hidden className={option.value === value ? "text-accent-text" : "invisible"} />
-                {option.label}
-              </Command.Item>
-            ))}
-          </Command.List>
-        </Command>
+        <Choices options={options} value={value} onChoose={choose} />
       </Popover>
     </>
+  );
+}
+
+type ChoicesProps = { options: readonly SelectOption[]; value: string; onChoose: (value: string) => void };
+
+function Choices({ options, value, onChoose }: ChoicesProps): ReactNode {
+  const t = useTranslations("ui");
+
+  return (
+    <Command>
+      <Command.Input
+        placeholder={t("search")}
+        aria-label={t("search")}
+        className="h-11 w-full border-border border-b bg-transparent px-3.5 text-sm outline-none touch:text-base"
+      />
+      <Command.List className="max-h-64 overflow-y-auto p-1.5">
+        <Command.Empty className="px-3 py-6 text-center text-sm text-text-muted">{t("nothingFound")}</Command.Empty>
+        {options.map((option) => (
+          <Command.Item
+            key={option.value}
+            value={option.label}
+            disabled={option.disabled}
+            onSelect={() => onChoose(option.value)}
+            className={panelItem}
+          >
+            <Check aria-hidden className={option.value === value ? "text-accent-text" : "invisible"} />
+            {option.label}
+          </Command.Item>
+        ))}
+      </Command.List>
+    </Command>
   );
 }

@@ -21,6 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const description = t("meta.description");
   return {
     metadataBase: new URL(env().PLATFORM_URL),
+    icons: { icon: "/brand/icon.svg" },
     title: { default: t("meta.title"), template: "%s · Vitrine" },
     description,
     openGraph: { type: "website", siteName: "Vitrine", title: t("meta.title"), description },
