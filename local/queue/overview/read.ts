@@ -3,7 +3,8 @@ import { type EventState, listEvents } from "@/local/queue/events";
 import { listQueues, type Queue } from "@/local/queue/queues";
 import { listSchedules, type ScheduleRow } from "@/local/queue/schedules";
 
-const MOST_ROWS = 20;
+const MOST_ROWS = 10;
+const MOST_EVENTS = 20;
 
 /** A message as the overview lists it. */
 export type Listed = {
@@ -64,7 +65,7 @@ async function readTotals({ pool }: QueueContext): Promise<Overview["totals"]> {
 }
 
 async function listRecent({ pool }: QueueContext): Promise<ListedEvent[]> {
-  const { entries } = await listEvents(pool, [], { cursor: null, count: MOST_ROWS });
+  const { entries } = await listEvents(pool, [], { cursor: null, count: MOST_EVENTS });
   return entries.map(({ time, state, messageId, url, error }) => ({
     time,
     state,

@@ -1,5 +1,4 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 
 /** One delivery as the destination saw it. */
 export type Delivery = { method: string; path: string; headers: IncomingHttpHeaders; rawHeaders: string[]; body: Buffer; at: number };
@@ -60,8 +59,10 @@ export class Destination {
   readonly port: number;
 
   private constructor(server: Server) {
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("The destination does not listen on a port.");
     this.server = server;
-    this.port = (server.address() as AddressInfo).port;
+    this.port = address.port;
     server.on("request", (request, response) => {
       const chunks: Buffer[] = [];
       request.on("data", (chunk) => chunks.push(chunk));
