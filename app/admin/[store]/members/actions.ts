@@ -1,0 +1,30 @@
+"use server";
+
+import { z } from "zod";
+import { echoValues, type FormState, rejected, saved } from "@/lib/core/form-state";
+import { memberAction } from "@/lib/identity/member-action";
+import { inviteInput, inviteMember, removeMember, withdrawInvitation } from "@/lib/identity/members";
+
+export const inviteAction = memberAction("members:write", inviteInput, async ({ store, member }, input, form): Promise<FormState> => {
+  const invited = await inviteMember({ storeId: store.id, actorId: member.userId, ...input });
+  if (invited.ok) return saved("invited");
+  return invited.code === "plan_limit" ? rejected({}, echoValues(form), invited.code) : rejected({ email: invited.code }, echoValues(form));
+});
+
+export const removeMemberAction = memberAction(
+  "members:write",
+  z.object({ userId: z.uuid() }),
+  async ({ store, member }, { userId }): Promise<FormState> => {
+    const removed = await removeMember({ storeId: store.id, actorId: member.userId, userId });
+    return removed.ok ? saved("removed") : rejected({}, {}, removed.code);
+  },
+);
+
+export const withdrawAction = memberAction(
+  "members:write",
+  z.object({ invitationId: z.uuid() }),
+  async ({ store }, { invitationId }): Promise<FormState> => {
+    await withdrawInvitation(store.id, invitationId);
+    return saved("withdrawn");
+  },
+);
