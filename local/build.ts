@@ -72,7 +72,10 @@ async function sources(): Promise<string[]> {
     .sort();
 }
 
-/** Of the project's own folder: code and settings, not notes and not what tools leave behind. */
+/** Of the project's own folder: code and settings, not notes and not what tools rewrite or leave behind. */
 function isBuildInput(name: string): boolean {
-  return /\.(ts|tsx|js|mjs|json)$/.test(name) && !/^(next-env\.d\.ts|biome\.json|playwright\.config\.ts|vitest\.config\.ts)$/.test(name);
+  return (
+    /\.(ts|tsx|js|mjs|json)$/.test(name) &&
+    !/^(next-env\.d\.ts|tsconfig\.json|biome\.json|playwright\.config\.ts|vitest\.config\.ts)$/.test(name)
+  );
 }

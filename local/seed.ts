@@ -15,10 +15,15 @@ export interface SeedParts {
   logFolder: string;
 }
 
-/** Seeds the demo stores unless that has been done: once to its end for this data folder, and with the stores still there. */
+/**
+ * Seeds the plans and, where `SEED_DEMO` is 1, the demo stores, unless that has been done: once to its end for this data folder,
+ * and with the stores still there.
+ */
 export async function seedWhenNew({ environment, dataFolder, logFolder }: SeedParts): Promise<void> {
   const mark = path.join(dataFolder, "seeded");
-  const isDone = (await readFile(mark, "utf8").catch(() => "")) !== "" && (await haveStores(environment.PLATFORM_DATABASE_URL ?? ""));
+  const isDemo = environment.SEED_DEMO === "1";
+  const done = await readFile(mark, "utf8").catch(() => "");
+  const isDone = done === String(isDemo) && (!isDemo || (await haveStores(environment.PLATFORM_DATABASE_URL ?? "")));
   if (
     isDone ||
     !(await access(script).then(
@@ -27,15 +32,15 @@ export async function seedWhenNew({ environment, dataFolder, logFolder }: SeedPa
     ))
   )
     return;
-  await step("Seeding two demo stores", () =>
+  await step(isDemo ? "Seeding plans and two demo stores" : "Seeding the plans", () =>
     runLogged({
       command: ["--import", "tsx", script],
       environment,
       logFile: path.join(logFolder, "seed.log"),
-      failure: "The demo stores could not be seeded",
+      failure: "The database could not be seeded",
     }),
   );
-  await writeFile(mark, new Date().toISOString());
+  await writeFile(mark, String(isDemo));
 }
 
 async function haveStores(databaseUrl: string): Promise<boolean> {

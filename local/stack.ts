@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { buildWhenChanged, isBuilt } from "@/local/build";
 import { type PreparedDatabase, prepareDatabase } from "@/local/database/setup";
-import { assembleEnvironment, chooseStandIns, type Environment, hasDemo } from "@/local/environment";
+import { assembleEnvironment, chooseStandIns, type Environment } from "@/local/environment";
 import type { Installation } from "@/local/installation";
 import { isPortFree } from "@/local/ports";
 import { Problem } from "@/local/problem";
@@ -50,7 +50,7 @@ export async function startStack(installation: Installation, mode: Mode, registe
   closers.push(supervisor.stop);
   await startServices(installation, environment, supervisor);
   if (mode === "production") await prepareBuild(environment, logFolder);
-  if (hasDemo(installation)) await seedWhenNew({ environment, dataFolder: installation.dataFolder, logFolder });
+  await seedWhenNew({ environment, dataFolder: installation.dataFolder, logFolder });
   await step(mode === "production" ? "Starting the application" : "Starting the application, with hot reload", () =>
     supervisor.start(application(installation, environment, mode)),
   );

@@ -85,7 +85,12 @@ export function createSupervisor(logFolder: string): Supervisor {
 function launch({ command, environment, isShown }: ServiceSpec, log: LogFile): ChildProcess {
   const child = spawn(process.execPath, ["--import", leash, ...command], {
     cwd: projectFolder,
-    env: { ...process.env, ...environment, NODE_ENV: environment.NODE_ENV === "development" ? "development" : "production" },
+    env: {
+      ...process.env,
+      ...environment,
+      NODE_ENV: environment.NODE_ENV === "development" ? "development" : "production",
+      SUPERVISOR_PID: String(process.pid),
+    },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     detached: true,
   });
