@@ -10,15 +10,15 @@ export type StripeRecord = {
   disputes: readonly Stripe.Dispute[];
 };
 
-const intentWords = new Set([
-  ..."canceled processing requires_action requires_capture requires_confirmation requires_payment_method succeeded".split(" "),
-]);
+const sessionWords: readonly (string | null)[] = ["open", "complete", "expired"];
+const intentWords: readonly string[] =
+  "canceled processing requires_action requires_capture requires_confirmation requires_payment_method succeeded".split(" ");
 
 /** Where the attempt stands and what money moved. An unknown word of Stripe's is told and changes nothing. */
 export function stripeStateOf(record: StripeRecord): PaymentState {
   const { session, intent } = record;
-  const isKnown = intent === null || intentWords.has(intent.status);
-  const status = isKnown ? statusOf(session, intent) : "pending";
+  const unknownWord = unknownWordOf(session, intent);
+  const status = unknownWord === null ? statusOf(session, intent) : "pending";
   return {
     gatewayRef: session.id,
     status,
@@ -26,8 +26,13 @@ export function stripeStateOf(record: StripeRecord): PaymentState {
     display: displayOf(session, chargeOf(intent)),
     expiresAt: moment(session.expires_at),
     failure: failureOf(status, intent),
-    unknownWord: isKnown ? null : intent.status,
+    unknownWord,
   };
+}
+
+function unknownWordOf({ status }: Stripe.Checkout.Session, intent: Stripe.PaymentIntent | null): string | null {
+  if (!sessionWords.includes(status)) return status;
+  return intent && !intentWords.includes(intent.status) ? intent.status : null;
 }
 
 /** The charge that came of a payment, where it was asked for with the payment. */

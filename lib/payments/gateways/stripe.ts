@@ -1,5 +1,5 @@
-import { type Stripe, stripe, stripeRefusal } from "@/lib/stripe/client";
-import type { AttemptRef, Capabilities, ChargeRequest, Gateway, GatewayAnswer, GatewayCredentials, RefundRequest } from "./port";
+import { type Stripe, stripeRefusal } from "@/lib/stripe/client";
+import type { AttemptRef, Capabilities, ChargeRequest, CredentialCheck, Gateway, GatewayAnswer, RefundRequest } from "./port";
 import { sessionBody } from "./stripe-request";
 import { chargeOf, stripeStateOf } from "./stripe-state";
 
@@ -11,34 +11,30 @@ export const stripeCapabilities: Capabilities = {
   delayed: ["hosted"],
 };
 
-/** Pages of a hundred sessions that are looked through for a reference whose answer was lost. */
+/** How many of the newest pages are looked through for a reference whose answer was lost. */
 const maxSearched = 300;
 const expand = ["payment_intent.latest_charge"];
+
+/** The platform's client, acting for one connected account. */
+type Api = { client: Stripe; stripeAccount: string };
 
 /**
  * Stripe Checkout behind the port: direct charges on the store's connected account, by the platform's key. A lost answer is
  * `unknown`; the hosted page is found again by our reference (`client_reference_id`).
  */
-export const stripeGateway: Gateway = {
-  provider: "stripe",
-  capabilities: stripeCapabilities,
-  charge: (credentials, request) => answered(() => openPage(credentials, request)),
-  find: (credentials, attempt) => answered(() => find(credentials, attempt)),
-  cancel: (credentials, attempt, idempotencyKey) => answered(() => cancel(credentials, attempt, idempotencyKey)),
-  capture: (credentials, attempt, idempotencyKey) => answered(() => capture(credentials, attempt, idempotencyKey)),
-  refund: (credentials, request) => answered(() => refund(credentials, request)),
-
-  async checkCredentials({ accountId }) {
-    try {
-      const account = await stripe().accounts.retrieve(accountId);
-      return { ok: true, accountId: account.id };
-    } catch (error) {
-      const refusal = stripeRefusal(error);
-      if (!refusal) throw error;
-      return { ok: false, code: isUndecided(refusal.status) ? "unreachable" : "wrong_key" };
-    }
-  },
-};
+export function stripeGateway(client: Stripe): Gateway {
+  const apiOf = ({ accountId }: { accountId: string }): Api => ({ client, stripeAccount: accountId });
+  return {
+    provider: "stripe",
+    capabilities: stripeCapabilities,
+    charge: (credentials, request) => answered(() => openPage(apiOf(credentials), request)),
+    find: (credentials, attempt) => asked(() => find(apiOf(credentials), attempt)),
+    cancel: (credentials, attempt, key) => asked(() => cancel(apiOf(credentials), attempt, key)),
+    capture: (credentials, attempt, key) => asked(() => capture(apiOf(credentials), attempt, key)),
+    refund: (credentials, request) => answered(() => refund(apiOf(credentials), request)),
+    checkCredentials: (credentials) => checkAccount(apiOf(credentials)),
+  };
+}
 
 /** Turns what Stripe throws into an answer: refusals are final, silence and server trouble are `unknown`. Bugs go on up. */
 async function answered(call: () => Promise<GatewayAnswer>): Promise<GatewayAnswer> {
@@ -47,11 +43,17 @@ async function answered(call: () => Promise<GatewayAnswer>): Promise<GatewayAnsw
   } catch (error) {
     const refusal = stripeRefusal(error);
     if (!refusal) throw error;
-    const detail = `${refusal.type} ${refusal.code ?? ""}`.trim();
+    const detail = [refusal.type, refusal.code].filter(Boolean).join(" ");
     if (isUndecided(refusal.status)) return { kind: "unknown", detail };
     if (refusal.status === 404 || refusal.code === "resource_missing") return { kind: "not_found" };
     return { kind: "rejected", failure: "gateway_refused", detail };
   }
+}
+
+/** The same for questions: a refusal (the account was disconnected) says nothing about the payment. */
+async function asked(call: () => Promise<GatewayAnswer>): Promise<GatewayAnswer> {
+  const answer = await answered(call);
+  return answer.kind === "rejected" ? { kind: "unknown", detail: answer.detail } : answer;
 }
 
 /** No answer, a conflict with itself, too many requests, server trouble: it may have happened. */
@@ -59,33 +61,36 @@ function isUndecided(status: number | null): boolean {
   return status === null || status === 409 || status === 429 || status >= 500;
 }
 
-async function openPage(credentials: GatewayCredentials, request: ChargeRequest): Promise<GatewayAnswer> {
-  const options = { stripeAccount: credentials.accountId, idempotencyKey: request.idempotencyKey };
-  const coupon = request.discountCents > 0 ? await discountCoupon(credentials, request) : null;
-  const session = await stripe().checkout.sessions.create(sessionBody(request, coupon), options);
+async function openPage(api: Api, request: ChargeRequest): Promise<GatewayAnswer> {
+  const { client, stripeAccount } = api;
+  const coupon = request.discountCents > 0 ? await discountCoupon(api, request) : null;
+  const session = await client.checkout.sessions.create(sessionBody(request, coupon), {
+    stripeAccount,
+    idempotencyKey: request.idempotencyKey,
+  });
   if (session.amount_total !== request.amountCents) {
-    await stripe().checkout.sessions.expire(session.id, {}, { stripeAccount: credentials.accountId });
+    await client.checkout.sessions.expire(session.id, {}, { stripeAccount });
     return { kind: "rejected", failure: "gateway_refused", detail: "the page would charge another amount" };
   }
   return { kind: "state", state: stripeStateOf({ session, intent: null, refunds: [], disputes: [] }) };
 }
 
-async function discountCoupon({ accountId }: GatewayCredentials, request: ChargeRequest): Promise<string> {
-  const coupon = await stripe().coupons.create(
+async function discountCoupon({ client, stripeAccount }: Api, request: ChargeRequest): Promise<string> {
+  const coupon = await client.coupons.create(
     { amount_off: request.discountCents, currency: request.currency.toLowerCase(), duration: "once", max_redemptions: 1 },
-    { stripeAccount: accountId, idempotencyKey: `${request.idempotencyKey}:discount` },
+    { stripeAccount, idempotencyKey: `${request.idempotencyKey}:discount` },
   );
   return coupon.id;
 }
 
-async function find(credentials: GatewayCredentials, attempt: AttemptRef): Promise<GatewayAnswer> {
-  const id = attempt.gatewayRef ?? (await findSessionId(credentials, attempt.reference));
-  return id ? fetched(credentials, id) : { kind: "not_found" };
+async function find(api: Api, attempt: AttemptRef): Promise<GatewayAnswer> {
+  const id = attempt.gatewayRef ?? (await findSessionId(api, attempt.reference));
+  return id ? fetched(api, id) : { kind: "not_found" };
 }
 
-async function findSessionId({ accountId }: GatewayCredentials, reference: string): Promise<string | null> {
+async function findSessionId({ client, stripeAccount }: Api, reference: string): Promise<string | null> {
   let looked = 0;
-  for await (const session of stripe().checkout.sessions.list({ limit: 100 }, { stripeAccount: accountId })) {
+  for await (const session of client.checkout.sessions.list({ limit: 100 }, { stripeAccount })) {
     if (session.client_reference_id === reference) return session.id;
     looked += 1;
     if (looked >= maxSearched) return null;
@@ -93,65 +98,62 @@ async function findSessionId({ accountId }: GatewayCredentials, reference: strin
   return null;
 }
 
-/** The attempt as Stripe has it now. Refunds and disputes are asked for only where the charge says that there are any. */
-async function fetched({ accountId: stripeAccount }: GatewayCredentials, sessionId: string): Promise<GatewayAnswer> {
-  const session = await stripe().checkout.sessions.retrieve(sessionId, { expand }, { stripeAccount });
+/** The attempt as Stripe has it now. A charge tells that there are refunds; what became of a dispute, only the dispute tells. */
+async function fetched({ client, stripeAccount }: Api, sessionId: string): Promise<GatewayAnswer> {
+  const session = await client.checkout.sessions.retrieve(sessionId, { expand }, { stripeAccount });
   const intent = typeof session.payment_intent === "string" ? null : session.payment_intent;
   const charge = chargeOf(intent);
   const of = { payment_intent: intent?.id ?? "", limit: 100 };
   const [refunds, disputes] = await Promise.all([
-    charge && charge.amount_refunded > 0 ? stripe().refunds.list(of, { stripeAccount }) : null,
-    charge?.disputed ? stripe().disputes.list(of, { stripeAccount }) : null,
+    charge && charge.amount_refunded > 0 ? client.refunds.list(of, { stripeAccount }) : null,
+    charge?.captured ? client.disputes.list(of, { stripeAccount }) : null,
   ]);
-  const record = { session, intent, refunds: refunds?.data ?? [], disputes: disputes?.data ?? [] };
-  return { kind: "state", state: stripeStateOf(record) };
+  return { kind: "state", state: stripeStateOf({ session, intent, refunds: refunds?.data ?? [], disputes: disputes?.data ?? [] }) };
 }
 
-async function cancel(credentials: GatewayCredentials, attempt: AttemptRef, idempotencyKey: string): Promise<GatewayAnswer> {
-  const before = await find(credentials, attempt);
+/** Whether it can still be ended is asked first: a page that was paid meanwhile is answered as it is. */
+async function cancel(api: Api, attempt: AttemptRef, idempotencyKey: string): Promise<GatewayAnswer> {
+  const before = await find(api, attempt);
   if (before.kind !== "state") return before;
   const { gatewayRef, status } = before.state;
-  if (status === "authorized")
-    return withIntent(credentials, gatewayRef, (id, options) => stripe().paymentIntents.cancel(id, {}, options), idempotencyKey);
+  const options = { stripeAccount: api.stripeAccount, idempotencyKey };
+  if (status === "authorized") return onIntent(api, gatewayRef, (id) => api.client.paymentIntents.cancel(id, {}, options));
   if (status !== "requires_action") return before;
-  await stripe().checkout.sessions.expire(gatewayRef, {}, { stripeAccount: credentials.accountId, idempotencyKey });
-  return fetched(credentials, gatewayRef);
+  await api.client.checkout.sessions.expire(gatewayRef, {}, options);
+  return fetched(api, gatewayRef);
 }
 
-async function capture(credentials: GatewayCredentials, attempt: AttemptRef, idempotencyKey: string): Promise<GatewayAnswer> {
-  const before = await find(credentials, attempt);
+async function capture(api: Api, attempt: AttemptRef, idempotencyKey: string): Promise<GatewayAnswer> {
+  const before = await find(api, attempt);
   if (before.kind !== "state" || before.state.status !== "authorized") return before;
-  return withIntent(
-    credentials,
-    before.state.gatewayRef,
-    (id, options) => stripe().paymentIntents.capture(id, {}, options),
-    idempotencyKey,
+  const options = { stripeAccount: api.stripeAccount, idempotencyKey };
+  return onIntent(api, before.state.gatewayRef, (id) => api.client.paymentIntents.capture(id, {}, options));
+}
+
+async function refund(api: Api, { gatewayRef, amountCents, idempotencyKey }: RefundRequest): Promise<GatewayAnswer> {
+  const options = { stripeAccount: api.stripeAccount, idempotencyKey };
+  return onIntent(api, gatewayRef, (payment_intent) =>
+    api.client.refunds.create({ payment_intent, amount: amountCents, reason: "requested_by_customer" }, options),
   );
 }
 
-type OnIntent = (intentId: string, options: Stripe.RequestOptions) => Promise<unknown>;
-
-async function withIntent(
-  credentials: GatewayCredentials,
-  sessionId: string,
-  act: OnIntent,
-  idempotencyKey: string,
-): Promise<GatewayAnswer> {
-  const stripeAccount = credentials.accountId;
-  const session = await stripe().checkout.sessions.retrieve(sessionId, {}, { stripeAccount });
-  const intent = session.payment_intent;
+/** Acts on the payment behind a page and answers what it is then. */
+async function onIntent(api: Api, sessionId: string, act: (intentId: string) => Promise<unknown>): Promise<GatewayAnswer> {
+  const { client, stripeAccount } = api;
+  const { payment_intent: intent } = await client.checkout.sessions.retrieve(sessionId, {}, { stripeAccount });
   const intentId = typeof intent === "string" ? intent : intent?.id;
   if (!intentId) return { kind: "not_found" };
-  await act(intentId, { stripeAccount, idempotencyKey });
-  return fetched(credentials, sessionId);
+  await act(intentId);
+  return fetched(api, sessionId);
 }
 
-async function refund(credentials: GatewayCredentials, request: RefundRequest): Promise<GatewayAnswer> {
-  return withIntent(
-    credentials,
-    request.gatewayRef,
-    (payment_intent, options) =>
-      stripe().refunds.create({ payment_intent, amount: request.amountCents, reason: "requested_by_customer" }, options),
-    request.idempotencyKey,
-  );
+async function checkAccount({ client, stripeAccount }: Api): Promise<CredentialCheck> {
+  try {
+    const account = await client.accounts.retrieve(stripeAccount);
+    return { ok: true, accountId: account.id };
+  } catch (error) {
+    const refusal = stripeRefusal(error);
+    if (!refusal) throw error;
+    return { ok: false, code: isUndecided(refusal.status) ? "unreachable" : "wrong_key" };
+  }
 }
