@@ -1,4 +1,5 @@
 import { applyBillingNoticeConsumer, provisionStoreConsumer, sendWelcomeMailConsumer } from "@/lib/billing/consumers";
+import { fetchImageConsumer, runImportConsumer } from "@/lib/catalog/import/consumers";
 import type { Consumer } from "@/lib/events/consume";
 import type { ConsumerName } from "@/lib/events/routes";
 import { sweepConsumer } from "@/lib/events/sweep";
@@ -24,5 +25,7 @@ export const consumers: Record<ConsumerName, Consumer> = {
   "refresh-collection": refreshCollection,
   "refresh-stock": refreshStock,
   "refresh-store": refreshStore,
+  "run-import": runImportConsumer,
+  "fetch-image": fetchImageConsumer,
   sweep: sweepConsumer,
 };
