@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { newId } from "@/lib/core/ids";
 import type { Locale } from "@/lib/core/locale";
 import { type Currency, currencySchema } from "@/lib/core/money";
 import { withPlatform } from "@/lib/db/transaction";
@@ -59,4 +60,40 @@ export async function listPlans(locale: Locale): Promise<PlanView[]> {
 /** The plan on sale with this code, or null. */
 export async function findPlan(code: string, locale: Locale): Promise<PlanView | null> {
   return (await listPlans(locale)).find((plan) => plan.code === code) ?? null;
+}
+
+export type OperatorPlan = {
+  id: string;
+  name: string;
+  isActive: boolean;
+  subscribers: number;
+  prices: { currency: string; amountCents: number }[];
+};
+
+/** Every plan, also those off sale, with how many stores have it; at most fifty. */
+export async function listAllPlans(locale: Locale): Promise<OperatorPlan[]> {
+  const rows = await withPlatform((tx) =>
+    tx.plan.findMany({
+      orderBy: { position: "asc" },
+      take: 50,
+      include: { prices: { orderBy: { currency: "asc" } }, _count: { select: { subscriptions: true } } },
+    }),
+  );
+  return rows.map(({ id, names, isActive, prices, _count }) => ({
+    id,
+    name: texts.parse(names)[locale],
+    isActive,
+    prices,
+    subscribers: _count.subscriptions,
+  }));
+}
+
+/** Puts a plan on sale or takes it off. Subscriptions to it go on. */
+export async function setPlanOnSale(planId: string, isActive: boolean, operatorId: string): Promise<void> {
+  await withPlatform(async (tx) => {
+    const changed = await tx.plan.updateMany({ where: { id: planId, isActive: !isActive }, data: { isActive } });
+    if (changed.count === 0) return;
+    const action = isActive ? "plan.offered" : "plan.retired";
+    await tx.auditEntry.create({ data: { id: newId(), actorId: operatorId, actorKind: "operator", action, subject: planId } });
+  });
 }

@@ -58,3 +58,11 @@ export async function listHosts(storeId: string): Promise<string[]> {
   const rows = await withPlatform((tx) => tx.storeHost.findMany({ where: { storeId }, select: { host: true } }));
   return rows.map((row) => row.host);
 }
+
+/** The names of stores by id, for the operator's lists. */
+export async function namesOfStores(ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await withPlatform((tx) =>
+    tx.store.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } }),
+  );
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
