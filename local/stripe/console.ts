@@ -1,4 +1,6 @@
+import { Hono } from "hono";
 import { html } from "hono/html";
+import { layout } from "@/local/console/layout";
 import { type Fault, listFaults } from "@/local/sandbox/faults";
 import { listNotices, type Notice } from "@/local/sandbox/notice-rows";
 import type { LoggedRequest } from "@/local/sandbox/request-log";
@@ -9,6 +11,16 @@ import { accounts, charges, checkoutSessions, refunds, subscriptions } from "@/l
 
 type Row = { id: string; scope: string; what: string; state: string };
 
+/** The section as a page of its own, at `/stripe`. */
+export function consoleRoutes(sandbox: Sandbox): Hono {
+  const app = new Hono();
+  app.get("/stripe", async (c) => {
+    const lead = "A stand-in for Stripe: what was asked of it, what it told, and what is to go wrong next.";
+    return c.html(layout({ title: "Stripe sandbox", lead, current: "overview", body: await consolePage(sandbox) }));
+  });
+  return app;
+}
+
 /** The sandbox's section of the local console. Its buttons call `/_sandbox` and reload. */
 export async function consolePage(sandbox: Sandbox): Promise<Markup> {
   const [faults, notices, objects] = await Promise.all([
@@ -17,7 +29,13 @@ export async function consolePage(sandbox: Sandbox): Promise<Markup> {
     listObjects(sandbox),
   ]);
   return html`<section aria-labelledby="stripe-console" data-sandbox="stripe">
-    <h2 id="stripe-console">Stripe</h2>
+    <style>
+      [data-sandbox] table { border-collapse: collapse; width: 100%; font-size: 13px; }
+      [data-sandbox] :is(th, td) { text-align: left; padding: 6px 12px 6px 0; border-top: 1px solid var(--line, #ddd); vertical-align: middle; }
+      [data-sandbox] .row { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; }
+      [data-sandbox] .scroll { overflow-x: auto; }
+    </style>
+    <h2 id="stripe-console" hidden>Stripe</h2>
     ${clockRow(sandbox)} ${faultTable(faults)} ${noticeTable(notices)} ${objectTable(objects)} ${requestTable(sandbox.requests.list().slice(0, 25))} ${SCRIPT}
   </section>`;
 }
@@ -56,8 +74,8 @@ async function listObjects({ records }: Sandbox): Promise<Row[]> {
 }
 
 function clockRow({ clock }: Sandbox): Markup {
-  return html`<p>
-    Clock: <time>${new Date(clock.nowMs()).toISOString()}</time>
+  return html`<p class="row card">
+    <span style="margin-right: auto">Clock:  <time>${new Date(clock.nowMs()).toISOString()}</time></span>
     <button type="button" data-call="POST /_sandbox/clock" data-body='{"advanceSeconds":3600}'>Advance 1 hour</button>
     <button type="button" data-call="POST /_sandbox/clock" data-body='{"advanceSeconds":2678400}'>Advance 31 days</button>
     <button type="button" data-call="POST /_sandbox/clock" data-body='{"reset":true}'>Reset</button>
@@ -65,8 +83,8 @@ function clockRow({ clock }: Sandbox): Markup {
 }
 
 function faultTable(faults: readonly Fault[]): Markup {
-  return html`<h3>Faults</h3>
-    <form data-fault>
+  return html`<div class="card"><h2>Faults</h2>
+    <form data-fault class="row">
       <label>Operation <input name="operation" required placeholder="POST /v1/refunds" /></label>
       <label>Effect (JSON) <input name="effect" required placeholder='{"kind":"timeout_after"}' /></label>
       <button type="submit">Add</button>
@@ -76,11 +94,12 @@ function faultTable(faults: readonly Fault[]): Markup {
     ${table(
       ["Operation", "Effect", "Left", "Struck"],
       faults.map((fault) => [fault.operation, JSON.stringify(fault.effect), String(fault.remaining ?? "standing"), String(fault.matched)]),
-    )}`;
+    )}
+  </div>`;
 }
 
 function noticeTable(notices: readonly Notice[]): Markup {
-  return html`<h3>Notices</h3>
+  return html`<div class="card"><h2>Notices</h2>
     ${table(
       ["Event", "To", "State", "Last answer", ""],
       notices.map((notice) => {
@@ -88,19 +107,21 @@ function noticeTable(notices: readonly Notice[]): Markup {
         const resend = html`<button type="button" data-call="POST /_sandbox/notices/${notice.id}/resend">Resend</button>`;
         return [notice.topic, notice.audience, notice.state, String(last?.status ?? last?.error ?? ""), resend];
       }),
-    )}`;
+    )}
+  </div>`;
 }
 
 function objectTable(rows: readonly Row[]): Markup {
-  return html`<h3>Objects</h3>
+  return html`<div class="card"><h2>Objects</h2>
     ${table(
       ["Id", "Account", "What", "State"],
       rows.map((row) => [row.id, row.scope || "platform", row.what, row.state]),
-    )}`;
+    )}
+  </div>`;
 }
 
 function requestTable(requests: readonly LoggedRequest[]): Markup {
-  return html`<h3>Requests</h3>
+  return html`<div class="card"><h2>Requests</h2>
     ${table(
       ["At", "Call", "Account", "Status", "ms"],
       requests.map((request) => [
@@ -110,13 +131,14 @@ function requestTable(requests: readonly LoggedRequest[]): Markup {
         String(request.status),
         String(request.durationMs),
       ]),
-    )}`;
+    )}
+  </div>`;
 }
 
 function table(heads: readonly string[], rows: readonly (readonly (string | Markup)[])[]): Markup {
   if (rows.length === 0) return html`<p>None yet.</p>`;
 
-  return html`<div style="overflow-x:auto"><table>
+  return html`<div class="scroll"><table>
     <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
     <tbody>${rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
   </table></div>`;

@@ -25,7 +25,7 @@ const disputeInput = z.strictObject({ reason: z.string().default("fraudulent") }
  * What happens at the vendor by other hands than the platform's: the bank settles, the card holder disputes, the
  * merchant refunds in the vendor's own dashboard, the vendor accepts an account. Bodies are JSON.
  */
-export function controlActions(sandbox: Sandbox): Hono {
+export function controlActions(sandbox: Sandbox, openAccounts: () => Promise<void>): Hono {
   const app = new Hono();
   const act = async <Value extends object>(
     target: { kind: Kind<Value>; id: string },
@@ -69,6 +69,12 @@ export function controlActions(sandbox: Sandbox): Hono {
   app.post("/accounts/:id/restrict", (c) =>
     act({ kind: accounts, id: c.req.param("id") }, (work) => restrictAccount(work, c.req.param("id"))),
   );
+  app.post("/reset", async (c) => {
+    await sandbox.records.reset();
+    await sandbox.clock.reset();
+    await openAccounts();
+    return c.body(null, 204);
+  });
   app.onError((error, c) => {
     if (error instanceof z.ZodError) return c.json({ error: z.prettifyError(error) }, 400);
     if (error instanceof ApiError) return c.json({ error: error.message }, 400);

@@ -6,7 +6,7 @@ import { controlRoutes } from "@/local/sandbox/control";
 import { type Notices, startNotices } from "@/local/sandbox/notices";
 import { openRecords } from "@/local/sandbox/records";
 import { createRequestLog } from "@/local/sandbox/request-log";
-import { consolePage } from "@/local/stripe/console";
+import { consolePage, consoleRoutes } from "@/local/stripe/console";
 import { controlActions, ensureAccount, type ReadyAccount } from "@/local/stripe/control-routes";
 import { API_VERSION } from "@/local/stripe/emit";
 import { apiRoutes } from "@/local/stripe/http/api";
@@ -37,14 +37,14 @@ export type StripeSandboxOptions = {
   settlementDelaySeconds?: number;
   /** Waits between the tries of a notification, in milliseconds. */
   retryAfterMs?: readonly number[];
-  /** Accounts that exist from the start, onboarding finished. */
+  /** Accounts that exist from the start and after every reset, onboarding finished. */
   readyAccounts?: readonly ReadyAccount[];
   /** Postgres schema; `stripe_sandbox` unless told. */
   schema?: string;
 };
 
 export type StripeSandbox = {
-  /** Owns `/v1`, `/c`, `/b`, `/connect` and `/_sandbox`; mount it at a server's root. */
+  /** Owns `/v1`, `/c`, `/b`, `/connect`, `/stripe` (console) and `/_sandbox`; mount it at a server's root. */
   app: Hono;
   /** A section of the local console: faults, requests, notices, objects. */
   consolePage(): Promise<Markup>;
@@ -56,9 +56,12 @@ export type StripeSandbox = {
 export async function createStripeSandbox(options: StripeSandboxOptions): Promise<StripeSandbox> {
   const sandbox = await assemble(options);
   sandbox.clock.onDue((now) => runTimers(sandbox, now));
-  for (const account of options.readyAccounts ?? []) await ensureAccount(sandbox, account);
+  const openAccounts = async (): Promise<void> => {
+    for (const account of options.readyAccounts ?? []) await ensureAccount(sandbox, account);
+  };
+  await openAccounts();
   return {
-    app: mount(sandbox),
+    app: mount(sandbox, openAccounts),
     consolePage: () => consolePage(sandbox),
     close: async () => {
       await sandbox.clock.stop();
@@ -104,13 +107,14 @@ function fixedEndpoints({ webhookUrl: url, webhookSecret, connectWebhookSecret }
   ];
 }
 
-function mount(sandbox: Sandbox): Hono {
+function mount(sandbox: Sandbox, openAccounts: () => Promise<void>): Hono {
   return new Hono()
     .route("/", apiRoutes(sandbox))
     .route("/", payRoutes(sandbox))
     .route("/", authenticateRoutes(sandbox))
     .route("/", portalPageRoutes(sandbox))
     .route("/", onboardingRoutes(sandbox))
-    .route("/_sandbox", controlRoutes(sandbox))
-    .route("/_sandbox", controlActions(sandbox));
+    .route("/", consoleRoutes(sandbox))
+    .route("/_sandbox", controlActions(sandbox, openAccounts))
+    .route("/_sandbox", controlRoutes(sandbox));
 }

@@ -1,9 +1,8 @@
 import { html } from "hono/html";
 import { z } from "zod";
-import { ApiError } from "@/local/stripe/errors";
 import type { Markup } from "@/local/stripe/pages/layout";
 import type { Texts } from "@/local/stripe/pages/texts";
-import { type CardInput, checkCard } from "@/local/stripe/payments/payment-methods";
+import { type CardInput, hasValidExpiry, hasValidNumber } from "@/local/stripe/payments/payment-methods";
 import { TEST_CARDS, type TestCard } from "@/local/stripe/payments/test-cards";
 
 export type FieldErrors = Partial<Record<"email" | "name" | "number" | "expiry" | "cvc", string>>;
@@ -31,13 +30,10 @@ export function readCardFields(fields: CardFields, texts: Texts, nowSeconds: num
 }
 
 function cardErrors(card: CardInput, texts: Texts, nowSeconds: number): FieldErrors {
-  try {
-    checkCard(card, nowSeconds);
-    return {};
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    return error.body.code === "incorrect_number" ? { number: texts.errors.number } : { expiry: texts.errors.expiry };
-  }
+  return {
+    ...(hasValidNumber(card.number) ? {} : { number: texts.errors.number }),
+    ...(hasValidExpiry(card, nowSeconds) ? {} : { expiry: texts.errors.expiry }),
+  };
 }
 
 export type InputParts = { id: string; label: string; value?: string; error?: string | undefined; attributes?: Markup };

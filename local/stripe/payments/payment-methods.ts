@@ -53,16 +53,20 @@ export async function attachMethod(work: Work, method: PaymentMethod, customerId
 
 /** Refuses a number or date that could not be on a card. */
 export function checkCard(card: CardInput, nowSeconds: number): void {
-  if (!hasValidCheckDigit(card.number)) throw cardError({ code: "incorrect_number", message: "Your card number is incorrect." });
-
-  const endOfMonth = Date.UTC(card.expYear, card.expMonth, 1) / 1000;
+  if (!hasValidNumber(card.number)) throw cardError({ code: "incorrect_number", message: "Your card number is incorrect." });
   if (card.expMonth < 1 || card.expMonth > 12)
     throw cardError({ code: "invalid_expiry_month", message: "Your card's expiration month is invalid." });
-  if (endOfMonth <= nowSeconds) throw cardError({ code: "invalid_expiry_year", message: "Your card's expiration year is invalid." });
+  if (!hasValidExpiry(card, nowSeconds))
+    throw cardError({ code: "invalid_expiry_year", message: "Your card's expiration year is invalid." });
 }
 
-/** The Luhn check of ISO/IEC 7812-1. */
-function hasValidCheckDigit(number: string): boolean {
+/** A card is good to the end of its month. */
+export function hasValidExpiry({ expMonth, expYear }: CardInput, nowSeconds: number): boolean {
+  return expMonth >= 1 && expMonth <= 12 && Date.UTC(expYear, expMonth, 1) / 1000 > nowSeconds;
+}
+
+/** Length, and the Luhn check of ISO/IEC 7812-1. */
+export function hasValidNumber(number: string): boolean {
   if (!/^\d{12,19}$/.test(number)) return false;
 
   const digits = [...number].reverse().map(Number);
