@@ -17,7 +17,10 @@ export async function lockChange(tx: StoreTx, storeId: StoreId, attemptId: strin
   return { storeId, attempt, payment: attempt.payment, order, current: toAttemptStatus(attempt.status) };
 }
 
-export type LockedChange = Awaited<ReturnType<typeof lockChange>>;
+export type LockedChange = Awaited<ReturnType<typeof lockChange>> & {
+  /** The refund that the gateway has just said it made. */
+  performedRefundId?: string;
+};
 
 /** Writes what the gateway's object says of the attempt, under the status that the rules allow. */
 export async function writeState(tx: StoreTx, change: LockedChange, status: AttemptStatus, state: PaymentState): Promise<void> {

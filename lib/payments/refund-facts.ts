@@ -15,7 +15,7 @@ export async function settleRefunds(tx: StoreTx, change: LockedChange, own: read
   if (refundedCents === 0) return;
 
   const rows = await tx.refund.findMany({ where: { storeId, attemptId: attempt.id }, orderBy: { id: "asc" } });
-  const { settledIds, madeElsewhereCents } = settledRefunds(rows, refundedCents);
+  const { settledIds, madeElsewhereCents } = settledRefunds(rows, refundedCents, change.performedRefundId);
   for (const row of rows.filter(({ id }) => settledIds.includes(id))) await settleRefund(tx, change, row);
   if (madeElsewhereCents === 0) return;
   const id = newId();

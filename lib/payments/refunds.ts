@@ -1,6 +1,6 @@
 import type { StoreId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { dayMs } from "@/lib/core/time";
+import { dayMs, minuteMs } from "@/lib/core/time";
 import { withStore } from "@/lib/db/transaction";
 import { addEntry } from "@/lib/orders/timeline";
 import { openCredentials, requireAccount } from "./accounts";
@@ -8,10 +8,12 @@ import { lockChange } from "./attempt-changes";
 import type { BankAccount, GatewayAnswer } from "./gateways/port";
 import { gatewayOf } from "./gateways/registry";
 import { type RefundWish, requestRefundOf } from "./refund-facts";
-import { applyAnswer, settleAttempt } from "./settle";
+import { applyRefund, settleAttempt } from "./settle";
 
 /** A gateway forgets an idempotency key after a day: an older request that was never answered is for a person to look at. */
 const resendableMs = dayMs;
+/** No call to a gateway takes longer. */
+const answerMs = minuteMs;
 
 /** Asks for money of an attempt back. Fails with `too_much` when more is asked than is left, also under parallel clicks. */
 export async function requestRefund(storeId: StoreId, attemptId: string, wish: RefundWish): Promise<Result<string, "too_much">> {
@@ -57,7 +59,7 @@ async function applyRefundAnswer(storeId: StoreId, refund: SentRefund, answer: G
     return "unknown";
   }
   if (answer.kind === "state") {
-    await applyAnswer(storeId, refund.attemptId, answer);
+    await applyRefund(storeId, refund, answer.state);
     const { status } = await withStore(storeId, (tx) => tx.refund.findUniqueOrThrow({ where: { storeId_id: { storeId, id: refund.id } } }));
     return status === "settled" ? "settled" : "submitted";
   }
@@ -73,14 +75,19 @@ async function setStatus(storeId: StoreId, refundId: string, status: "submitted"
   await withStore(storeId, (tx) => tx.refund.updateMany({ where: { storeId, id: refundId, status: { in: open } }, data: { status } }));
 }
 
-/** Sends what waits to be given back of an attempt. A refund without an answer is asked about before it is sent again. */
+/**
+ * Sends what waits to be given back of an attempt. One that was sent and has no outcome yet (its answer was lost, or the process
+ * died) is asked about first, and sent again under its key.
+ */
 export async function submitDueRefunds(storeId: StoreId, attemptId: string): Promise<void> {
-  const waiting = { storeId, attemptId, status: { in: ["requested", "unknown"] }, createdAt: { gt: new Date(Date.now() - resendableMs) } };
+  const now = Date.now();
+  const open = { status: { in: ["requested", "unknown"] }, createdAt: { gt: new Date(now - resendableMs) } };
+  const stuck = { status: "submitted", createdAt: { gt: new Date(now - resendableMs), lt: new Date(now - answerMs) } };
   const due = await withStore(storeId, (tx) =>
-    tx.refund.findMany({ where: waiting, select: { id: true, status: true }, orderBy: { id: "asc" } }),
+    tx.refund.findMany({ where: { storeId, attemptId, OR: [open, stuck] }, select: { id: true, status: true }, orderBy: { id: "asc" } }),
   );
   for (const { id, status } of due) {
-    if (status === "unknown" && (await settleAttempt(storeId, attemptId)) === "silent") return;
+    if (status !== "requested" && (await settleAttempt(storeId, attemptId)) === "silent") return;
     await submitRefund(storeId, id);
   }
 }

@@ -95,18 +95,27 @@ describe("the money of an order", () => {
 });
 
 describe("refunds", () => {
-  it("are settled by what went back, the oldest first, each in whole", () => {
-    const refunds = [
-      { id: "a", amountCents: 300, status: "submitted" },
-      { id: "b", amountCents: 500, status: "unknown" },
-    ];
-    expect(settledRefunds(refunds, 300)).toEqual({ settledIds: ["a"], madeElsewhereCents: 0 });
-    expect(settledRefunds(refunds, 800)).toEqual({ settledIds: ["a", "b"], madeElsewhereCents: 0 });
+  const [first, second] = [
+    { id: "a", amountCents: 500, status: "submitted" },
+    { id: "b", amountCents: 500, status: "unknown" },
+  ];
+
+  it("are settled when what went back covers all that are on their way", () => {
+    expect(settledRefunds([first, second], 1000)).toEqual({ settledIds: ["a", "b"], madeElsewhereCents: 0 });
+  });
+
+  it("are not mistaken for one another: a sum that covers one settles the one that the gateway named", () => {
+    expect(settledRefunds([first, second], 500)).toEqual({ settledIds: [], madeElsewhereCents: 0 });
+    expect(settledRefunds([first, second], 500, "b")).toEqual({ settledIds: ["b"], madeElsewhereCents: 0 });
+  });
+
+  it("are not settled before they were sent", () => {
+    expect(settledRefunds([{ ...first, status: "requested" }], 500).settledIds).toEqual([]);
   });
 
   it("tell of money given back at the gateway itself, but only when none of ours is on its way", () => {
     expect(settledRefunds([], 700)).toEqual({ settledIds: [], madeElsewhereCents: 700 });
-    expect(settledRefunds([{ id: "a", amountCents: 800, status: "submitted" }], 700).madeElsewhereCents).toBe(0);
+    expect(settledRefunds([{ ...first, amountCents: 800 }], 700).madeElsewhereCents).toBe(0);
   });
 
   it("can never exceed what was captured, however they are split", () => {

@@ -142,20 +142,24 @@ export const notFoundProof = 1;
 export type RefundRow = { id: string; amountCents: number; status: string };
 
 /**
- * Which refunds a refunded sum settles: the oldest first, each only in whole. `madeElsewhereCents` is money that went back
- * without a refund of ours waiting for it: somebody gave it back at the gateway itself.
+ * Which of the refunds on their way a refunded sum settles. `performedId` is the one that the gateway has just said it made; the
+ * others only when the sum covers all of them, because a sum does not say whose it is. `madeElsewhereCents` is money that went
+ * back while none of ours was on its way: somebody gave it back at the gateway itself.
  */
-export function settledRefunds(refunds: readonly RefundRow[], refundedCents: number): { settledIds: string[]; madeElsewhereCents: number } {
-  let left = refundedCents - refunds.reduce((sum, { status, amountCents }) => (status === "settled" ? sum + amountCents : sum), 0);
-  const settledIds: string[] = [];
-  const waiting = refunds.filter(({ status }) => status === "submitted" || status === "unknown" || status === "requested");
-  for (const { id, amountCents } of waiting) {
-    if (amountCents > left) continue;
-    settledIds.push(id);
-    left -= amountCents;
-  }
-  const isSomeWaiting = settledIds.length < waiting.length;
-  return { settledIds, madeElsewhereCents: isSomeWaiting ? 0 : Math.max(0, left) };
+export function settledRefunds(
+  refunds: readonly RefundRow[],
+  refundedCents: number,
+  performedId?: string,
+): { settledIds: string[]; madeElsewhereCents: number } {
+  const sum = (rows: readonly RefundRow[]) => rows.reduce((total, { amountCents }) => total + amountCents, 0);
+  const left = refundedCents - sum(refunds.filter(({ status }) => status === "settled"));
+  const waiting = refunds.filter(({ status }) => status === "submitted" || status === "unknown");
+  if (waiting.length === 0) return { settledIds: [], madeElsewhereCents: Math.max(0, left) };
+
+  const performed = waiting.filter(({ id, amountCents }) => id === performedId && amountCents <= left);
+  const settled = sum(waiting) <= left ? waiting : performed;
+  const isAllSettled = settled.length === waiting.length;
+  return { settledIds: settled.map(({ id }) => id), madeElsewhereCents: isAllSettled ? left - sum(settled) : 0 };
 }
 
 /** What may still be given back of an attempt: captured, less every refund that was not refused. */

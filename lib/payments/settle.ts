@@ -43,6 +43,14 @@ export async function applyAnswer(storeId: StoreId, attemptId: string, answer: G
   });
 }
 
+/** Applies the state of an attempt after the gateway made one of our refunds. */
+export async function applyRefund(storeId: StoreId, refund: { id: string; attemptId: string }, state: PaymentState): Promise<void> {
+  await withStore(storeId, async (tx) => {
+    const change = await lockChange(tx, storeId, refund.attemptId);
+    await applyState(tx, { ...change, performedRefundId: refund.id }, state);
+  });
+}
+
 async function applyState(tx: StoreTx, change: LockedChange, state: PaymentState): Promise<AttemptStatus> {
   const { added, own, all } = await appendFacts(tx, change, state.facts);
   const status = nextStatus(change.current, state.status, own);
