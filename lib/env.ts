@@ -75,3 +75,15 @@ export function env(): Env {
 export function logLevel(): string {
   return process.env.LOG_LEVEL || "info";
 }
+
+/** Throws when payment sandboxes would serve a public host in production, unless ALLOW_SANDBOX says so aloud. */
+export function requireHonestSandbox(env: Env): void {
+  const isSandboxed = env.STRIPE_API_BASE !== undefined || !env.PAGARME_API_BASE.startsWith("https://api.pagar.me/");
+  const { hostname } = new URL(env.PLATFORM_URL);
+  const isPublic = hostname !== "localhost" && !hostname.endsWith(".localhost") && hostname !== "127.0.0.1";
+  if (env.NODE_ENV === "production" && isPublic && isSandboxed && !env.ALLOW_SANDBOX) {
+    throw new Error(
+      "Payments would go to a sandbox on a public host. Unset STRIPE_API_BASE and PAGARME_API_BASE, or set ALLOW_SANDBOX=1 to say so on every page.",
+    );
+  }
+}

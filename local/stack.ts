@@ -7,6 +7,7 @@ import type { Installation } from "@/local/installation";
 import { isPortFree } from "@/local/ports";
 import { Problem } from "@/local/problem";
 import { step } from "@/local/progress";
+import { runLogged } from "@/local/run-logged";
 import { markRunning } from "@/local/running-mark";
 import { keepSecrets } from "@/local/secrets";
 import { seedWhenNew } from "@/local/seed";
@@ -53,6 +54,14 @@ export async function startStack(installation: Installation, mode: Mode, registe
   await seedWhenNew({ environment, dataFolder: installation.dataFolder, logFolder });
   await step(mode === "production" ? "Starting the application" : "Starting the application, with hot reload", () =>
     supervisor.start(application(installation, environment, mode)),
+  );
+  await step("Setting the queue's clock", () =>
+    runLogged({
+      command: ["--import", "tsx", "local/queue-schedules.ts"],
+      environment,
+      logFile: path.join(logFolder, "queue-schedules.log"),
+      failure: "The queue's schedule could not be set",
+    }),
   );
   return { environment, failed: Promise.race([supervisor.failed, databaseLost(embedded)]), stop };
 }
