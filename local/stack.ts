@@ -3,15 +3,17 @@ import path from "node:path";
 import { buildWhenChanged, isBuilt } from "@/local/build";
 import { type PreparedDatabase, prepareDatabase } from "@/local/database/setup";
 import { assembleEnvironment, chooseStandIns, type Environment } from "@/local/environment";
-import type { Installation } from "@/local/installation";
+import { type Installation, projectFolder } from "@/local/installation";
 import { isPortFree } from "@/local/ports";
 import { Problem } from "@/local/problem";
 import { step } from "@/local/progress";
 import { runLogged } from "@/local/run-logged";
-import { markRunning } from "@/local/running-mark";
+import { markRunning, requireNotRunning } from "@/local/running-mark";
 import { keepSecrets } from "@/local/secrets";
 import { seedWhenNew } from "@/local/seed";
 import { createSupervisor, type ServiceSpec, type Supervisor } from "@/local/supervisor";
+
+const buildMark = path.join(projectFolder, ".data/build-in-use.pid");
 
 export type Mode = "production" | "development";
 
@@ -35,7 +37,9 @@ export async function startStack(installation: Installation, mode: Mode, registe
   };
   register(stop);
 
-  closers.push(await markRunning(installation.dataFolder));
+  const mark = path.join(installation.dataFolder, "running.pid");
+  await requireNotRunning(mark, `${path.relative(process.cwd(), installation.dataFolder)}: stop it, or set DATA_FOLDER and PORT to others`);
+  closers.push(await markRunning(mark));
   await requireFreePorts(installation);
   await mkdir(logFolder, { recursive: true });
   const { databases, embedded } = await step("Starting the database", () => openDatabase(installation));
@@ -50,7 +54,7 @@ export async function startStack(installation: Installation, mode: Mode, registe
   const supervisor = createSupervisor(logFolder);
   closers.push(supervisor.stop);
   await startServices(installation, environment, supervisor);
-  if (mode === "production") await prepareBuild(environment, logFolder);
+  if (mode === "production") closers.push(await prepareBuild(environment, logFolder));
   await seedWhenNew({ environment, dataFolder: installation.dataFolder, logFolder });
   await step(mode === "production" ? "Starting the application" : "Starting the application, with hot reload", () =>
     supervisor.start(application(installation, environment, mode)),
@@ -115,9 +119,13 @@ function service(name: string, script: string, port: number, environment: Enviro
   };
 }
 
-async function prepareBuild(environment: Environment, logFolder: string): Promise<void> {
-  if (await isBuilt(environment)) return;
-  await step("Building the application (once, and after each change)", () => buildWhenChanged(environment, logFolder));
+/** A build is shared by every installation that runs from this folder; one that is being served is never replaced. */
+async function prepareBuild(environment: Environment, logFolder: string): Promise<() => Promise<void>> {
+  if (!(await isBuilt(environment))) {
+    await requireNotRunning(buildMark, "the present build of this folder, which would be replaced: stop it first");
+    await step("Building the application (once, and after each change)", () => buildWhenChanged(environment, logFolder));
+  }
+  return markRunning(buildMark);
 }
 
 function application({ ports, given }: Installation, environment: Environment, mode: Mode): ServiceSpec {
