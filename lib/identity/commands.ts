@@ -68,3 +68,12 @@ export async function resetPassword(token: string, password: string): Promise<Re
 export async function requestVerification(userId: string): Promise<void> {
   await withPlatform((tx) => record(tx, "member.registered", { userId }));
 }
+
+/** Changes the password of a person who knows the present one. */
+export async function changePassword(userId: string, current: string, next: string): Promise<Result<void, "wrong_password">> {
+  const user = await withPlatform((tx) => tx.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } }));
+  if (!(await isPassword(user.passwordHash, current))) return fail("wrong_password");
+  const passwordHash = await hashPassword(next);
+  await withPlatform((tx) => tx.user.update({ where: { id: userId }, data: { passwordHash } }));
+  return ok();
+}

@@ -66,3 +66,17 @@ export async function namesOfStores(ids: readonly string[]): Promise<Map<string,
   );
   return new Map(rows.map((row) => [row.id, row.name]));
 }
+
+export type HostRow = { host: string; kind: string; state: string; isPrimary: boolean };
+
+/** The addresses of a store, the canonical one first; at most a hundred. */
+export async function listHosts(storeId: string): Promise<HostRow[]> {
+  return withPlatform((tx) =>
+    tx.storeHost.findMany({
+      where: { storeId },
+      orderBy: [{ isPrimary: "desc" }, { host: "asc" }],
+      take: 100,
+      select: { host: true, kind: true, state: true, isPrimary: true },
+    }),
+  );
+}
