@@ -70,7 +70,7 @@ export async function namesOfStores(ids: readonly string[]): Promise<Map<string,
 export type HostRow = { host: string; kind: string; state: string; isPrimary: boolean };
 
 /** The addresses of a store, the canonical one first; at most a hundred. */
-export async function listHosts(storeId: string): Promise<HostRow[]> {
+export async function listStoreHosts(storeId: string): Promise<HostRow[]> {
   return withPlatform((tx) =>
     tx.storeHost.findMany({
       where: { storeId },

@@ -9,7 +9,7 @@ import { env } from "@/lib/env";
 import { translator } from "@/lib/i18n/translator";
 import { requestLocale, requireMember } from "@/lib/identity/session";
 import { addressOf } from "@/lib/stores/hosts";
-import { listHosts } from "@/lib/stores/queries";
+import { listStoreHosts } from "@/lib/stores/queries";
 
 type Props = { params: Promise<{ store: string }> };
 
@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DomainsPage({ params }: Props): Promise<ReactNode> {
   const { store, locale } = await requireMember((await params).store, "settings:write");
   const t = translator(locale, "admin-settings");
-  const hosts = await listHosts(store.id);
+  const hosts = await listStoreHosts(store.id);
   return (
     <>
       <PageHeader locale={locale} title={t("domains.title")} description={t("domains.help")} />
@@ -36,7 +36,7 @@ export default async function DomainsPage({ params }: Props): Promise<ReactNode>
                 </span>
                 {isPrimary ? <Badge tone="accent">{t("domains.primary")}</Badge> : null}
                 <StatusPill tone={state === "active" ? "success" : "warning"}>{t(`domains.states.${state}`)}</StatusPill>
-                <CopyButton value={address} label={t("domains.copy")} />
+                <CopyButton text={address} label={t("domains.copy")} />
               </li>
             );
           })}
