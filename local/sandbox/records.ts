@@ -1,4 +1,4 @@
-import { Pool, type QueryResult, type QueryResultRow } from "pg";
+import { DatabaseError, Pool, type QueryResult, type QueryResultRow } from "pg";
 import { sandboxTables } from "@/local/sandbox/schema";
 import { openShelf, type Shelf } from "@/local/sandbox/shelf";
 
@@ -38,7 +38,7 @@ export type RecordSession = {
 };
 
 export type Records = RecordSession & {
-  /** All or nothing. A throw inside rolls everything back and is thrown on. */
+  /** All or nothing. A throw inside rolls everything back and is thrown on; after a deadlock `run` is called again. */
   transaction<Value>(run: (session: RecordSession) => Promise<Value>): Promise<Value>;
   /** Forgets everything this sandbox knows. */
   reset(): Promise<void>;
@@ -58,7 +58,7 @@ export async function openRecords(databaseUrl: string, schema: string): Promise<
   const query: Query = (text, values) => pool.query(text.replaceAll("{schema}", `"${schema}"`), values);
   return {
     ...openSession(query),
-    transaction: (run) => inTransaction(pool, schema, run),
+    transaction: (run) => retryingDeadlocks(() => inTransaction(pool, schema, run)),
     reset: () => emptyTables(query),
     close: () => pool.end(),
   };
@@ -79,6 +79,22 @@ async function createTables(pool: Pool, schema: string): Promise<void> {
 async function emptyTables(query: Query): Promise<void> {
   const tables = ["records", "idempotency_keys", "settings", "faults", "notices"];
   await query(`TRUNCATE ${tables.map((table) => `{schema}.${table}`).join(", ")}`);
+}
+
+const DEADLOCK_TRIES = 5;
+
+/** Two requests that lock rows in opposite order: Postgres ends one of them, which may simply begin again. */
+async function retryingDeadlocks<Value>(run: () => Promise<Value>, triesLeft = DEADLOCK_TRIES): Promise<Value> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!isDeadlock(error) || triesLeft <= 1) throw error;
+    return retryingDeadlocks(run, triesLeft - 1);
+  }
+}
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === "40P01";
 }
 
 async function inTransaction<Value>(pool: Pool, schema: string, run: (session: RecordSession) => Promise<Value>): Promise<Value> {

@@ -33,6 +33,8 @@ export async function consolePage(sandbox: Sandbox): Promise<Markup> {
       [data-sandbox] table { border-collapse: collapse; width: 100%; font-size: 13px; }
       [data-sandbox] :is(th, td) { text-align: left; padding: 6px 12px 6px 0; border-top: 1px solid var(--line, #ddd); vertical-align: middle; }
       [data-sandbox] .row { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; }
+      [data-sandbox] p.row { align-items: center; }
+      [data-sandbox] .card > p { margin: 12px 0 0; }
       [data-sandbox] .scroll { overflow-x: auto; }
     </style>
     <h2 id="stripe-console" hidden>Stripe</h2>
@@ -91,54 +93,52 @@ function faultTable(faults: readonly Fault[]): Markup {
       <button type="button" data-call="DELETE /_sandbox/faults">Clear all</button>
       <output role="status"></output>
     </form>
-    ${table(
-      ["Operation", "Effect", "Left", "Struck"],
-      faults.map((fault) => [fault.operation, JSON.stringify(fault.effect), String(fault.remaining ?? "standing"), String(fault.matched)]),
-    )}
+    ${table({ label: "Faults", heads: ["Operation", "Effect", "Left", "Struck"], rows: faults.map((fault) => [fault.operation, JSON.stringify(fault.effect), String(fault.remaining ?? "standing"), String(fault.matched)]) })}
   </div>`;
 }
 
 function noticeTable(notices: readonly Notice[]): Markup {
   return html`<div class="card"><h2>Notices</h2>
-    ${table(
-      ["Event", "To", "State", "Last answer", ""],
-      notices.map((notice) => {
+    ${table({
+      label: "Notices",
+      heads: ["Event", "To", "State", "Last answer", ""],
+      rows: notices.map((notice) => {
         const last = notice.attempts.at(-1);
         const resend = html`<button type="button" data-call="POST /_sandbox/notices/${notice.id}/resend">Resend</button>`;
         return [notice.topic, notice.audience, notice.state, String(last?.status ?? last?.error ?? ""), resend];
       }),
-    )}
+    })}
   </div>`;
 }
 
 function objectTable(rows: readonly Row[]): Markup {
   return html`<div class="card"><h2>Objects</h2>
-    ${table(
-      ["Id", "Account", "What", "State"],
-      rows.map((row) => [row.id, row.scope || "platform", row.what, row.state]),
-    )}
+    ${table({ label: "Objects", heads: ["Id", "Account", "What", "State"], rows: rows.map((row) => [row.id, row.scope || "platform", row.what, row.state]) })}
   </div>`;
 }
 
 function requestTable(requests: readonly LoggedRequest[]): Markup {
   return html`<div class="card"><h2>Requests</h2>
-    ${table(
-      ["At", "Call", "Account", "Status", "ms"],
-      requests.map((request) => [
+    ${table({
+      label: "Requests",
+      heads: ["At", "Call", "Account", "Status", "ms"],
+      rows: requests.map((request) => [
         request.at,
         `${request.method} ${request.path}`,
         request.scope || "platform",
         String(request.status),
         String(request.durationMs),
       ]),
-    )}
+    })}
   </div>`;
 }
 
-function table(heads: readonly string[], rows: readonly (readonly (string | Markup)[])[]): Markup {
+type TableParts = { label: string; heads: readonly string[]; rows: readonly (readonly (string | Markup)[])[] };
+
+function table({ label, heads, rows }: TableParts): Markup {
   if (rows.length === 0) return html`<p>None yet.</p>`;
 
-  return html`<div class="scroll"><table>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table>
     <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
     <tbody>${rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
   </table></div>`;

@@ -28,7 +28,7 @@ export function page({ title, language, notice, aside, body, script }: PageParts
         </style>
       </head>
       <body>
-        <p class="notice">${notice}</p>
+        <header class="notice">${notice}</header>
         <div class="sheet ${aside ? "" : "single"}">
           ${aside ? html`<aside class="summary"><div class="inner">${aside}</div></aside>` : ""}
           <main class="main"><div class="inner">${body}</div></main>

@@ -53,7 +53,7 @@ async function answer(work: Work, linkId: string, isConfirmed: boolean): Promise
 
 function onboardingPage(link: AccountLink, account: Account, language: Language): Markup {
   const texts = textsFor(language);
-  const asked = account.requirements?.currently_due ?? [];
+  const asked = (account.requirements?.currently_due ?? []).map((name) => texts.requirements[name] ?? name);
   return page({
     title: texts.onboardTitle,
     language,

@@ -41,6 +41,11 @@ function summary({ session, items, language, trialEnd }: PayView, texts: Texts):
   const money = (amount: number): string => formatMoney(amount, session.currency ?? "usd", language);
   const { amount_discount: discount = 0, amount_shipping: delivery = 0 } = session.total_details ?? {};
   const hasParts = discount > 0 || (delivery ?? 0) > 0;
+  const parts: [string, number][] = [
+    [texts.subtotal, session.amount_subtotal ?? 0],
+    [texts.discount, -discount],
+    [texts.delivery, delivery ?? 0],
+  ];
   return html`
     ${session.cancel_url ? html`<p><a class="back" href="${session.cancel_url}">${texts.back}</a></p>` : ""}
     <h1>${session.mode === "subscription" ? texts.subscribeTitle : texts.payTitle}</h1>
@@ -49,11 +54,13 @@ function summary({ session, items, language, trialEnd }: PayView, texts: Texts):
     <ul class="lines">
       ${items.map((item) => line(item, { texts, money }))}
     </ul>
-    ${hasParts ? html`<p class="total"><span>${texts.subtotal}</span><span class="money">${money(session.amount_subtotal ?? 0)}</span></p>` : ""}
-    ${discount > 0 ? html`<p class="lines"><span class="total"><span>${texts.discount}</span><span class="money">−${money(discount)}</span></span></p>` : ""}
-    ${(delivery ?? 0) > 0 ? html`<p class="total"><span>${texts.delivery}</span><span class="money">${money(delivery ?? 0)}</span></p>` : ""}
-    <p class="total"><span>${texts.total}</span><span class="money">${money(session.amount_total ?? 0)}</span></p>
+    ${hasParts ? html`<div class="parts">${parts.filter(([, amount]) => amount !== 0).map(([label, amount]) => amountRow({ className: "part", label, amount: money(amount) }))}</div>` : ""}
+    ${amountRow({ className: "total", label: trialEnd === null ? texts.total : texts.afterTrial, amount: money(session.amount_total ?? 0) })}
   `;
+}
+
+function amountRow({ className, label, amount }: { className: string; label: string; amount: string }): Markup {
+  return html`<p class="${className}"><span>${label}</span><span class="money">${amount}</span></p>`;
 }
 
 function line(item: LineItem, { texts, money }: { texts: Texts; money: (amount: number) => string }): Markup {

@@ -12,16 +12,19 @@ h2 { font-size: 16px; }
 .sheet { display: grid; min-height: calc(100dvh - 37px); }
 .summary { background: var(--tint); padding: 20px 20px 24px; }
 .main { padding: 24px 20px 48px; }
-.inner { max-width: 440px; margin: 0 auto; display: grid; gap: 20px; }
+.inner { max-width: 440px; margin: 0 auto; display: grid; gap: 20px; align-content: start; }
 .lines { list-style: none; display: grid; gap: 12px; }
-.lines li, .total { display: flex; justify-content: space-between; gap: 16px; }
+.lines li, .part, .total { display: flex; justify-content: space-between; gap: 16px; }
 .lines small { display: block; color: var(--ink-soft); font-size: 14px; }
 .money { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .soft { color: var(--ink-soft); font-size: 14px; }
+.part { color: var(--ink-soft); }
+.parts { display: grid; gap: 8px; border-top: 1px solid var(--line); padding-top: 12px; }
 .total { border-top: 1px solid var(--line); padding-top: 12px; font-weight: 600; }
 .due { font-size: 36px; line-height: 1.1; font-weight: 600; letter-spacing: -0.02em; }
 .field { display: grid; gap: 4px; }
 .field label, legend { font-size: 14px; font-weight: 500; padding: 0; }
+legend { margin-bottom: 4px; }
 .field input, .field select { font: inherit; width: 100%; min-height: 44px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); color: inherit; }
 .field input[aria-invalid=true] { border-color: var(--danger); }
 .field .error, .alert { color: var(--danger); font-size: 14px; }
@@ -41,7 +44,10 @@ button[disabled] { opacity: 0.6; cursor: progress; }
 button.use { width: auto; min-height: 44px; padding: 4px 12px; font-weight: 500; font-size: 14px; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
 details { border: 1px solid var(--line); border-radius: 6px; padding: 0 12px; font-size: 14px; }
-summary { min-height: 44px; display: flex; align-items: center; cursor: pointer; font-weight: 500; }
+summary { min-height: 44px; display: flex; align-items: center; cursor: pointer; font-weight: 500; list-style: none; }
+summary::-webkit-details-marker { display: none; }
+summary::after { content: ""; margin-left: auto; width: 8px; height: 8px; border: solid var(--ink-soft); border-width: 0 2px 2px 0; transform: rotate(45deg) translateY(-3px); }
+[open] > summary::after { transform: rotate(-135deg); }
 .cards { list-style: none; display: grid; gap: 8px; padding-bottom: 12px; }
 .cards li { display: grid; grid-template-columns: 1fr auto; gap: 8px; align-items: center; }
 .cards code { font-size: 13px; display: block; }

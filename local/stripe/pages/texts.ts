@@ -20,6 +20,7 @@ const EN = {
   everyMany: wording({ day: "days", week: "weeks", month: "months", year: "years" }),
   every_n: "every",
   trial: "Free until",
+  afterTrial: "After the trial",
   email: "Email",
   method: "Payment method",
   card: "Card",
@@ -103,6 +104,13 @@ const EN = {
   account: "Account",
   country: "Country",
   asked: "Still asked for",
+  requirements: wording({
+    "business_profile.url": "website",
+    external_account: "bank account",
+    "representative.first_name": "name of the person responsible",
+    "tos_acceptance.date": "acceptance of the terms",
+    "individual.verification.document": "identity document",
+  }),
   confirm: "Confirm and connect",
   later: "Save for later",
 };
@@ -123,6 +131,7 @@ const PT: Texts = {
   everyMany: wording({ day: "dias", week: "semanas", month: "meses", year: "anos" }),
   every_n: "a cada",
   trial: "Grátis até",
+  afterTrial: "Depois do período grátis",
   email: "Email",
   method: "Forma de pagamento",
   card: "Cartão",
@@ -206,6 +215,13 @@ const PT: Texts = {
   account: "Conta",
   country: "País",
   asked: "Ainda falta",
+  requirements: wording({
+    "business_profile.url": "site",
+    external_account: "conta bancária",
+    "representative.first_name": "nome do responsável",
+    "tos_acceptance.date": "aceite dos termos",
+    "individual.verification.document": "documento de identidade",
+  }),
   confirm: "Confirmar e conectar",
   later: "Salvar e continuar depois",
 };
