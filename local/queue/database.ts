@@ -65,11 +65,12 @@ export async function installSchema(pool: Pool): Promise<void> {
 
 /**
  * Makes sure that one server alone works this database: recovery frees the jobs of a dead predecessor and must not take
- * those of a living one. Waits five seconds for a predecessor to go, then throws. Returns what ends the claim.
+ * those of a living one. Waits five seconds for a predecessor to go, then throws. Returns what ends the claim; tells `onLost` when
+ * the claim ends by itself, with the connection that holds it: from then on another server may start.
  */
-export async function claimDatabase(databaseUrl: string): Promise<() => Promise<void>> {
+export async function claimDatabase(databaseUrl: string, onLost: (error: unknown) => void): Promise<() => Promise<void>> {
   const client = new Client({ connectionString: databaseUrl });
-  client.on("error", (error) => console.error("queue: the connection that holds the server's claim broke:", error.message));
+  client.on("error", onLost);
   await client.connect();
   for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
     const { rows } = await client.query<{ claimed: boolean }>("select pg_try_advisory_lock($1) as claimed", [SERVER_LOCK]);

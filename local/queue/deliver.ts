@@ -5,7 +5,7 @@ import type { QueueContext } from "@/local/queue/context";
 import { type Db, inTransaction } from "@/local/queue/database";
 import { addJob } from "@/local/queue/jobs";
 import { lockMessage, type MessageRow } from "@/local/queue/messages";
-import { fillPlaces, Touched } from "@/local/queue/places";
+import { ensureFlow, fillPlaces, Touched } from "@/local/queue/places";
 
 async function isQueuePaused(db: Db, name: string): Promise<boolean> {
   const { rows } = await db.query<{ is_paused: boolean }>("select is_paused from queue.queue where name = $1", [name]);
@@ -25,6 +25,8 @@ async function lineUp(db: Db, message: MessageRow, line: "queued" | "throttled")
        turn_holder = case when $3 then null else turn_holder end where number = $1`,
     [message.number, line, gaveUpTurn],
   );
+  const flow = message.settings.flowControl;
+  if (flow) await ensureFlow(db, flow);
   const touched = new Touched();
   touched.add(line === "queued" ? message.queue : null, line === "throttled" ? message.flow_key : null);
   return touched;

@@ -19,7 +19,8 @@ const FORGET_DEAD_LETTERS = `delete from queue.message where number in
   (select number from queue.message where finished_at <= $1 and dlq_id is not null limit $2)`;
 const FORGET_FLOWS = `delete from queue.flow where key in (
   select key from queue.flow where window_at + period_ms <= $1 and not is_paused and not is_pinned_parallelism and not is_pinned_rate
-    and not exists (select 1 from queue.message where flow_key = flow.key and finished_at is null) limit $2)`;
+    and not exists (select 1 from queue.message where flow_key = flow.key and finished_at is null)
+  limit $2 for update skip locked)`;
 
 /**
  * Deletes what nobody needs any more, in small batches: deduplication keys past their window, finished messages with their

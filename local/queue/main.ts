@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     backoffScale: env.QUEUE_BACKOFF_SCALE,
     concurrency: env.QUEUE_CONCURRENCY,
     onFatal: (error) => {
-      console.error("queue: stopped working:", error);
+      console.error("queue: the server can no longer work:", error);
       process.exit(1);
     },
   });

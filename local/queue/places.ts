@@ -121,6 +121,16 @@ export async function registerFlow(db: Db, flow: FlowControl): Promise<void> {
   );
 }
 
+/** Creates a message's key again should housekeeping have forgotten it while the message was delayed. */
+export async function ensureFlow(db: Db, flow: FlowControl): Promise<void> {
+  await db.query("insert into queue.flow (key, parallelism, rate, period_ms) values ($1, $2, $3, $4) on conflict do nothing", [
+    flow.key,
+    flow.parallelism,
+    flow.rate,
+    flow.periodMs,
+  ]);
+}
+
 /**
  * Fills every free place in the touched queues and keys. Part of the transaction that touched them, so that a place is never
  * forgotten. Queues come before keys, each in order: transactions that meet do not deadlock.

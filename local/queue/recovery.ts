@@ -1,10 +1,10 @@
 import { makeWorkerUtils } from "graphile-worker";
-import { type Clock, machineTime } from "@/local/queue/clock";
+import { machineTime } from "@/local/queue/clock";
 import type { QueueContext } from "@/local/queue/context";
 import { type Db, inTransaction, JOBS_SCHEMA } from "@/local/queue/database";
-import { refillFlow } from "@/local/queue/flow-keys";
 import { addDeliveries, addJob } from "@/local/queue/jobs";
 import { quietLogger } from "@/local/queue/logging";
+import { fillPlaces, Touched } from "@/local/queue/places";
 
 const BATCH = 5000;
 
@@ -30,11 +30,18 @@ async function freeHeldJobs(context: QueueContext): Promise<void> {
   await utils.release();
 }
 
-async function refillFlows(db: Db, clock: Clock): Promise<void> {
-  const { rows } = await db.query<{ key: string }>(
-    "select key from queue.flow as flow where exists (select 1 from queue.message where flow_key = flow.key and state = 'throttled') order by key",
+/** Every queue and key that messages wait for. */
+async function everyLine(db: Db): Promise<Touched> {
+  const touched = new Touched();
+  const queues = await db.query<{ name: string }>(
+    "select name from queue.queue as line where exists (select 1 from queue.message where queue = line.name and state = 'queued')",
   );
-  for (const { key } of rows) await refillFlow(db, clock, key);
+  for (const { name } of queues.rows) touched.add(name, null);
+  const flows = await db.query<{ key: string }>(
+    "select key from queue.flow as line where exists (select 1 from queue.message where flow_key = line.key and state = 'throttled')",
+  );
+  for (const { key } of flows.rows) touched.add(null, key);
+  return touched;
 }
 
 async function addMissingJobs({ pool, clock }: QueueContext): Promise<void> {
@@ -75,6 +82,6 @@ export async function wakeDue(context: QueueContext): Promise<void> {
     const now = clock.now();
     const { rows } = await tx.query<{ id: string }>("select id from queue.schedule where not is_paused and next_at <= $1", [now]);
     for (const { id } of rows) await addJob(tx, { kind: "schedule", id }, { dueAt: now, clock });
-    await refillFlows(tx, clock);
+    await fillPlaces(tx, clock, await everyLine(tx));
   });
 }

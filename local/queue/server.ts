@@ -39,6 +39,10 @@ function stopListening(http: Server): Promise<void> {
   });
 }
 
+function fatalOf(options: QueueServerOptions): (error: unknown) => void {
+  return options.onFatal ?? ((error) => console.error("queue: the server can no longer work:", error));
+}
+
 function reportEnd(runner: Runner, closing: AbortSignal, onFatal: (error: unknown) => void): void {
   const ended = (): void => {
     if (!closing.aborted) onFatal(new Error("The job library stopped by itself."));
@@ -66,7 +70,7 @@ class Opened {
 }
 
 async function openPools(options: QueueServerOptions, opened: Opened): Promise<{ pool: Pool; jobsPool: Pool }> {
-  opened.add(await claimDatabase(options.databaseUrl));
+  opened.add(await claimDatabase(options.databaseUrl, fatalOf(options)));
   const connections = (options.concurrency ?? DEFAULT_CONCURRENCY) + SPARE_CONNECTIONS;
   const pool = openPool(options.databaseUrl, connections);
   opened.add(() => pool.end());
@@ -87,7 +91,7 @@ async function open(options: QueueServerOptions, opened: Opened): Promise<string
   const runner = await startWorker(context, dispatcher, jobsPool);
   opened.add(() => runner.stop());
   opened.add(async () => closing.abort());
-  reportEnd(runner, closing.signal, options.onFatal ?? ((error) => console.error("queue: stopped working:", error)));
+  reportEnd(runner, closing.signal, fatalOf(options));
   context.clock.onJump?.(() => wakeDue(context));
 
   const { http, url } = await listen(context, { port: options.port, host: options.host ?? "127.0.0.1" });

@@ -138,14 +138,30 @@ describe("the process", () => {
     await expect(second).rejects.toThrow(/ended before it was ready/);
   });
 
-  it("delivers a delayed message less than half a second late", async () => {
+  it("ends, to be started again, when the database drops its connections, and loses nothing by it", async () => {
+    const { ended } = await start();
+    const endpoint = destination.endpoint(slowly);
+    const sent = await clientOf(running.url).batch(Array.from({ length: 50 }, () => ({ url: endpoint.url })));
+    await endpoint.arrived(5);
+
+    await database.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+    );
+    expect(await ended).toBe(1);
+    await start();
+
+    const ids = new Set(sent.flat().map((message) => message.messageId));
+    await expect.poll(() => idsAt(endpoint), { timeout: 15_000 }).toEqual(ids);
+  });
+
+  it("delivers a delayed message less than a second late", async () => {
     await start();
     const endpoint = destination.endpoint();
     const sentAt = Date.now();
     await clientOf(running.url).publish({ url: endpoint.url, delay: 1 });
     const lateMs = (await endpoint.first()).at - sentAt - 1000;
     expect(lateMs).toBeGreaterThanOrEqual(0);
-    expect(lateMs).toBeLessThan(500);
+    expect(lateMs).toBeLessThan(1000);
   });
 
   it(`stays small and quick while ${MANY} messages wait`, async () => {
@@ -166,11 +182,15 @@ describe("the process", () => {
 
     expect(latencies.sort((left, right) => left - right)[5]).toBeLessThan(150);
     expect(await client.queue({ queueName: "many" }).get()).toMatchObject({ lag: MANY / 4 });
+    const { rows } = await database.query(
+      "select count(*)::int as planned from queue_jobs.jobs where key like 'deliver:msg_many%' and run_at > now()",
+    );
+    expect(rows).toEqual([{ planned: MANY / 2 }]);
     expect((await running.residentMegabytes()) - before).toBeLessThan(100);
   }, 90_000);
 });
 
-/** Stores as many messages that wait for a delay, a queue, a key, and nothing (a quarter each) as if they had been accepted. */
+/** Stores as many messages: half wait for their time (and their jobs are missing), a quarter for a queue, a quarter for a key. */
 async function waitingMessages(count: number, url: string): Promise<void> {
   await database.query("insert into queue.queue (name, is_paused, created_at, updated_at) values ('many', true, 0, 0)");
   await database.query("insert into queue.flow (key, parallelism, is_paused) values ('many', 1, true)");

@@ -291,7 +291,9 @@ describe("flow control", () => {
     await endpoint.arrived(1);
     const response = await call(queue, "GET", "/v2/flowControl");
     expect(await response.json()).toContainEqual(expect.objectContaining({ flowControlKey: "listed", rateMax: 5, parallelismMax: 0 }));
-    expect(await queue.client.flowControl.getGlobalParallelism()).toEqual({ parallelismMax: 10, parallelismCount: 1 });
+    await expect
+      .poll(() => queue.client.flowControl.getGlobalParallelism(), { interval: 10 })
+      .toEqual({ parallelismMax: 10, parallelismCount: 1 });
     await letGo();
     await expect(queue.client.flowControl.get("unknown")).rejects.toMatchObject({ status: 404 });
   });

@@ -16,6 +16,8 @@ export type QueueProcess = {
   /** Asks it to end, and resolves with its exit code. */
   stop(): Promise<number | null>;
   residentMegabytes(): Promise<number>;
+  /** Resolves with the exit code when it ends. */
+  ended: Promise<number | null>;
 };
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
@@ -61,6 +63,7 @@ export async function startQueueProcess(settings: {
       kill: async () => void (await end(child, "SIGKILL")),
       stop: () => end(child, "SIGTERM"),
       residentMegabytes: () => residentMegabytes(child),
+      ended: once(child, "exit").then(([code]) => code),
     };
   }
   throw new Error("The queue server ended before it was ready.");

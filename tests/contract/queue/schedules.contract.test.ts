@@ -161,6 +161,24 @@ describe("schedules", () => {
     await queue.client.schedules.delete(scheduleId);
   });
 
+  it("does not run early, even when its job is woken early", async () => {
+    const endpoint = queue.destination.endpoint();
+    const { scheduleId: id } = await queue.client.schedules.create({ destination: endpoint.url, cron: "0 3 1 1 *" });
+    await queue.database.query("select queue_jobs.add_job('schedule', json_build_object('id', $1::text), job_key => 'schedule:' || $1)", [
+      id,
+    ]);
+    const jobs = async (): Promise<unknown[]> =>
+      (
+        await queue.database.query(
+          "select run_at > now() as is_later from queue_jobs.jobs where key = 'schedule:' || $1 and locked_at is null",
+          [id],
+        )
+      ).rows;
+    await expect.poll(jobs, { interval: 10 }).toEqual([{ is_later: true }]);
+    expect((await queue.client.logs({ filter: { scheduleId: id } })).logs).toEqual([]);
+    await queue.client.schedules.delete(id);
+  });
+
   it.each(["every day", "* * * *", "0 * * * * *", "61 * * * *", "0 0 30 2 *", "CRON_TZ=Mars/Olympus 0 3 * * *"])(
     "refuses the expression %s",
     async (cron) => {
