@@ -13,7 +13,7 @@ process.once("exit", () => {
 export async function runTool(script: string, words: string[], environment: Record<string, string> = {}): Promise<Ran> {
   const child = spawn(process.execPath, [path.join(projectFolder, "node_modules", script), ...words], {
     cwd: projectFolder,
-    env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? "1" : "0", ...environment },
+    env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
