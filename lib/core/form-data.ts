@@ -18,7 +18,7 @@ export function readForm(form: FormData): Record<string, unknown> {
     const [first] = all;
     if (first !== undefined) place(root, path, all.length > 1 ? all : first);
   }
-  return listify(root) as Record<string, unknown>;
+  return Object.fromEntries(Object.entries(root).map(([name, value]) => [name, listify(value)]));
 }
 
 function place(root: Record<string, unknown>, path: readonly string[], value: unknown): void {

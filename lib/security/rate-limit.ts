@@ -20,10 +20,15 @@ export type LimitedAct = keyof typeof limits;
 /** Without a trusted proxy all callers look alike (`direct`): one bucket for all of them, so a wider one. */
 const directFactor = 50;
 
+/** An address is the whole key or its last part; an e-mail that holds the word gets no wider limit by it. */
+function isDirect(key: string): boolean {
+  return key === "direct" || key.endsWith(":direct");
+}
+
 const limiters = new Map<string, RateLimiterPrisma>();
 
-function limiterOf(act: LimitedAct, isDirect: boolean): RateLimiterPrisma {
-  const name = isDirect ? `${act}-direct` : act;
+function limiterOf(act: LimitedAct, isWide: boolean): RateLimiterPrisma {
+  const name = isWide ? `${act}-direct` : act;
   const known = limiters.get(name);
   if (known) return known;
   const { points, seconds } = limits[act];
@@ -31,7 +36,7 @@ function limiterOf(act: LimitedAct, isDirect: boolean): RateLimiterPrisma {
     storeClient: clients().platform,
     tableName: "rateLimit",
     keyPrefix: name,
-    points: isDirect ? points * directFactor : points,
+    points: isWide ? points * directFactor : points,
     duration: seconds,
     clearExpiredByTimeout: false,
   });
@@ -42,7 +47,7 @@ function limiterOf(act: LimitedAct, isDirect: boolean): RateLimiterPrisma {
 /** Counts one try and says whether it is within the limit. Counters are shared by all instances. Throws when the database is down. */
 export async function isWithinLimit(act: LimitedAct, key: string): Promise<boolean> {
   try {
-    await limiterOf(act, key.includes("direct")).consume(key.slice(0, 200));
+    await limiterOf(act, isDirect(key)).consume(key.slice(0, 200));
     return true;
   } catch (refusal) {
     if (refusal instanceof RateLimiterRes) return false;

@@ -35,6 +35,10 @@ export async function requireShopperContext(): Promise<ShopperContext> {
   const store = host ? await findCachedStoreByHost(host) : null;
   if (!host || !store || store.status !== "active") notFound();
   const origin = (await headers()).get("origin");
-  if (origin && origin !== "null" && normaliseHost(new URL(origin).host) !== host) notFound();
+  if (origin && origin !== "null" && hostOf(origin) !== host) notFound();
   return { store, host };
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? normaliseHost(new URL(origin).host) : null;
 }
