@@ -97,8 +97,8 @@ describe("fetching", () => {
   });
 
   test.each([
-    [404, "not_found"],
-    [410, "not_found"],
+    [404, "image_missing"],
+    [410, "image_missing"],
     [403, "refused"],
     [500, "server_error"],
     [204, "refused"],

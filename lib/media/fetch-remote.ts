@@ -9,7 +9,7 @@ export type RemoteFailure =
   | "forbidden_address"
   | "unreachable"
   | "timed_out"
-  | "not_found"
+  | "image_missing"
   | "refused"
   | "server_error"
   | "too_many_redirects"
@@ -117,7 +117,7 @@ async function readBounded(body: AsyncIterable<Buffer>, maxBytes: number): Promi
 }
 
 function failureOfStatus(status: number): RemoteFailure {
-  if (status === 404 || status === 410) return "not_found";
+  if (status === 404 || status === 410) return "image_missing";
   return status >= 500 ? "server_error" : "refused";
 }
 

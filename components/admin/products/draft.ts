@@ -1,7 +1,7 @@
+import type { ProductDetail } from "@/lib/catalog/types";
 import { readForm } from "@/lib/core/form-data";
 import type { Locale } from "@/lib/core/locale";
 import { amountForInput } from "@/lib/core/money";
-import type { ProductDetail } from "@/lib/catalog/types";
 
 /**
  * A product while it is edited: everything as it stands in the controls, with keys that stay when things move. Variants name
@@ -181,7 +181,19 @@ function echoedImage(image: Echo, index: number, before: Draft): DraftImage {
 type EchoContext = { key: string; options: readonly DraftOption[]; images: readonly DraftImage[] };
 
 function echoedVariant(variant: Echo, { key, options, images }: EchoContext): DraftVariant {
-  const typed = variant.texts(["id", "sku", "barcode", "price", "compareAt", "cost", "weightGrams", "stock", "stockSeen", "reserved", "image"]);
+  const typed = variant.texts([
+    "id",
+    "sku",
+    "barcode",
+    "price",
+    "compareAt",
+    "cost",
+    "weightGrams",
+    "stock",
+    "stockSeen",
+    "reserved",
+    "image",
+  ]);
   const { image, reserved, ...fields } = typed;
   return {
     ...fields,

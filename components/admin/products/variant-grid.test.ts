@@ -63,7 +63,13 @@ describe("the grid of variants", () => {
 
   test("renaming a value keeps its variants as they are", () => {
     const two = withOptions(priced, [sizes("S", "M")], newKey);
-    const renamed = { ...sizes("S", "M"), values: [{ key: "Size:S", value: "Small", swatch: "" }, { key: "Size:M", value: "M", swatch: "" }] };
+    const renamed = {
+      ...sizes("S", "M"),
+      values: [
+        { key: "Size:S", value: "Small", swatch: "" },
+        { key: "Size:M", value: "M", swatch: "" },
+      ],
+    };
     const draft = withOptions(two, [renamed], newKey);
     expect(titles(draft)).toEqual(["Small", "M"]);
     expect(draft.variants[0]).toMatchObject({ id: "first", sku: "A" });

@@ -46,7 +46,10 @@ function continues(variant: DraftVariant, { keys, before, after }: Step): boolea
 
 function newVariant(draft: Draft, valueKeys: string[], newKey: NewKey): DraftVariant {
   const shared = (variant: DraftVariant) => variant.valueKeys.filter((key) => valueKeys.includes(key)).length;
-  const nearest = draft.variants.reduce<DraftVariant | undefined>((best, one) => (best && shared(best) >= shared(one) ? best : one), undefined);
+  const nearest = draft.variants.reduce<DraftVariant | undefined>(
+    (best, one) => (best && shared(best) >= shared(one) ? best : one),
+    undefined,
+  );
   if (!nearest) return { ...blankVariant, key: newKey(), valueKeys };
   const { price, compareAt, cost, weightGrams, requiresShipping, isTracked, allowBackorder } = nearest;
   return { ...blankVariant, price, compareAt, cost, weightGrams, requiresShipping, isTracked, allowBackorder, key: newKey(), valueKeys };

@@ -264,7 +264,7 @@ describe("pictures by address", () => {
   });
 
   test.each([
-    ["/gone.png", "not_found"],
+    ["/gone.png", "image_missing"],
     ["/page.html", "not_an_image"],
   ])("%s is noted as %s, and its product stays", async (file, code) => {
     const { id } = await importAll(short(`a,A,5,,,,${base}${file}`));
