@@ -2,7 +2,8 @@ import sharp from "sharp";
 import { randomOf } from "./random";
 import { drawScene, type Scene } from "./scene";
 
-export const pictureWidth = 1280;
+/** The widest rendition that cards and galleries ask for but for one; a seed of some hundred pictures must stay quick. */
+export const pictureWidth = 960;
 
 /** The picture of a scene as PNG, with a little grain, so that wide gradients do not band. */
 export async function renderScene(scene: Scene): Promise<Buffer> {

@@ -1,0 +1,95 @@
+import { backpack, dryBag, duffel, tote } from "../pictures/things/bags";
+import { bottle, enamelMug, lantern } from "../pictures/things/camp";
+import { cap } from "../pictures/things/hats";
+import { colours, grounds } from "./harbor-tones";
+import type { Good } from "./types";
+
+const home = ["bags"] as const;
+
+export const harborBags: readonly Good[] = [
+  {
+    slug: "dockside-backpack",
+    title: "Dockside Backpack 22 L",
+    lead: "A canvas daypack with a weatherproof flap, leather straps and room for a 15-inch laptop.",
+    more: "The 18 oz cotton is waxed by hand, so rain beads and runs off. Two bottle sleeves outside, one zipped pocket inside, and nothing that rattles.",
+    vendor: "Harbor",
+    type: "Backpack",
+    tags: ["waxed canvas", "commute", "laptop"],
+    collections: home,
+    priceCents: 14_800,
+    weightGrams: 1150,
+    isFeatured: true,
+    sku: "HBR-BPK",
+    stock: [26, 14, 3],
+    options: [{ name: "Color", values: [colours.olive, colours.navy, colours.rust] }],
+    picture: {
+      ground: grounds.studio,
+      draw: backpack,
+      among: (item) => [
+        { item, x: 0, y: 0 },
+        { item: bottle("#e2ae2f"), x: 236, y: 16 },
+        { item: cap("#2b3f5c"), x: -250, y: 20, scale: 0.7 },
+      ],
+      closeUp: { x: 0.3, y: 0.24, size: 0.44 },
+    },
+  },
+  {
+    slug: "market-tote",
+    title: "Market Tote",
+    lead: "A tote that stands up by itself and carries a week of groceries.",
+    more: "Heavy canvas with a doubled base and bridle-leather handles, riveted where it counts. Wipe it clean, wear it out, send it back for repair.",
+    vendor: "Harbor",
+    type: "Tote",
+    tags: ["canvas", "everyday"],
+    collections: home,
+    priceCents: 6800,
+    weightGrams: 620,
+    isFeatured: true,
+    sku: "HBR-TOT",
+    stock: [40, 22, 17],
+    options: [{ name: "Color", values: [colours.natural, colours.navy, colours.rust] }],
+    picture: { ground: grounds.fog, draw: tote, closeUp: { x: 0.28, y: 0.2, size: 0.44 } },
+  },
+  {
+    slug: "weekender-duffel",
+    title: "Weekender Duffel 38 L",
+    lead: "Two nights away in one bag that fits under the seat.",
+    more: "A full-length brass zip, a shoe pocket at one end and a padded shoulder strap that clips off. Carry-on size on every airline we have tried.",
+    vendor: "Harbor",
+    type: "Duffel",
+    tags: ["waxed canvas", "travel"],
+    collections: home,
+    priceCents: 18_900,
+    compareAtCents: 21_900,
+    weightGrams: 1600,
+    isFeatured: true,
+    sku: "HBR-DUF",
+    stock: [11, 2],
+    options: [{ name: "Color", values: [colours.tan, colours.black] }],
+    picture: {
+      ground: grounds.sand,
+      draw: duffel,
+      among: (item) => [
+        { item: lantern("#bf3b2b"), x: 330, y: -10 },
+        { item, x: 0, y: 0 },
+        { item: enamelMug("#f1ecdf"), x: -300, y: 24 },
+      ],
+    },
+  },
+  {
+    slug: "roll-top-dry-bag",
+    title: "Roll-Top Dry Bag 15 L",
+    lead: "A welded bag that floats, seals with three rolls and shrugs off a capsize.",
+    more: "Recycled 420-denier nylon with an electronics-safe coating. Clips to a deck line, a pack or a bike rack.",
+    vendor: "Northhead Supply",
+    type: "Dry bag",
+    tags: ["waterproof", "paddle", "recycled"],
+    collections: home,
+    priceCents: 4900,
+    weightGrams: 340,
+    sku: "HBR-DRY",
+    stock: [30, 25, 4],
+    options: [{ name: "Color", values: [colours.yellow, colours.blue, colours.red] }],
+    picture: { ground: grounds.studio, draw: dryBag },
+  },
+];

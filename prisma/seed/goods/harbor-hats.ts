@@ -1,0 +1,91 @@
+import { bandana, beanie, bucketHat, cap } from "../pictures/things/hats";
+import { notebook } from "../pictures/things/tools";
+import { colours, grounds } from "./harbor-tones";
+import type { Good } from "./types";
+
+const home = ["headwear"] as const;
+
+export const harborHats: readonly Good[] = [
+  {
+    slug: "five-panel-cap",
+    title: "Deckhand Cap",
+    lead: "A low-profile cap in washed twill with a brim you can shape.",
+    more: "Brass buckle at the back, sweatband inside, no foam anywhere. One size, adjustable from 21 to 24 inches.",
+    vendor: "Harbor",
+    type: "Cap",
+    tags: ["cotton twill", "everyday"],
+    collections: home,
+    priceCents: 3200,
+    weightGrams: 90,
+    isFeatured: true,
+    sku: "HBR-CAP",
+    stock: [44, 31, 5, 20],
+    options: [{ name: "Color", values: [colours.blue, colours.olive, colours.rust, colours.black] }],
+    picture: {
+      ground: grounds.studio,
+      draw: cap,
+      among: (item) => [
+        { item: cap("#a8482c"), x: -150, y: -50, scale: 0.85 },
+        { item: cap("#686b46"), x: 160, y: -36, scale: 0.9 },
+        { item, x: 0, y: 30 },
+      ],
+    },
+  },
+  {
+    slug: "watch-beanie",
+    title: "Watch Beanie",
+    lead: "A ribbed merino beanie with a deep cuff, for watches that end at dawn.",
+    more: "Knitted from one strand of extra-fine merino. It will not itch and it keeps its shape in a pocket.",
+    vendor: "Kestrel Works",
+    type: "Beanie",
+    tags: ["merino", "knit"],
+    collections: home,
+    priceCents: 3600,
+    weightGrams: 80,
+    isFeatured: true,
+    sku: "HBR-BNE",
+    stock: [28, 19, 33],
+    options: [{ name: "Color", values: [colours.red, colours.navy, colours.grey] }],
+    picture: { ground: grounds.fog, draw: beanie, closeUp: { x: 0.3, y: 0.34, size: 0.42 } },
+  },
+  {
+    slug: "lookout-bucket-hat",
+    title: "Lookout Bucket Hat",
+    lead: "Shade all the way round, in ripstop that dries in the time it takes to eat lunch.",
+    more: "Folds flat, floats, and has a chin cord that tucks away. UPF 40.",
+    vendor: "Northhead Supply",
+    type: "Hat",
+    tags: ["ripstop", "sun"],
+    collections: home,
+    priceCents: 4200,
+    compareAtCents: 4900,
+    weightGrams: 85,
+    sku: "HBR-BKT",
+    stock: [16, 8],
+    options: [{ name: "Color", values: [colours.tan, colours.olive] }],
+    picture: { ground: grounds.sand, draw: bucketHat },
+  },
+  {
+    slug: "dot-bandana",
+    title: "Dot Bandana",
+    lead: "Sweatband, pot holder, dust mask, gift wrap.",
+    more: "A 22-inch square of soft cotton, printed on both sides and hemmed properly.",
+    vendor: "Harbor",
+    type: "Bandana",
+    tags: ["cotton", "gift"],
+    collections: home,
+    priceCents: 1400,
+    weightGrams: 40,
+    sku: "HBR-BAN",
+    stock: [60, 48, 36],
+    options: [{ name: "Color", values: [colours.red, colours.navy, colours.yellow] }],
+    picture: {
+      ground: grounds.wall,
+      draw: bandana,
+      among: (item) => [
+        { item: notebook("#686b46"), x: -190, y: -20 },
+        { item, x: 150, y: 30, turn: 8, scale: 0.9 },
+      ],
+    },
+  },
+];
