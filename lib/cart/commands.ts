@@ -1,4 +1,5 @@
-import { findVariant, readOptions } from "@/lib/catalog/storefront-rules";
+import { findVariant } from "@/lib/catalog/storefront-choice";
+import { readOptions } from "@/lib/catalog/storefront-rules";
 import { newId, type StoreId } from "@/lib/core/ids";
 import { hashToken, newToken } from "@/lib/core/seal";
 import { type StoreTx, withStore } from "@/lib/db/transaction";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { availableUnits, isSellable, type StockState } from "@/lib/inventory/rules";
-import type { ProductCard, StockView, StorefrontOption, StorefrontPicture, StorefrontVariant } from "./storefront-types";
+import type { ProductCard, StockView, StorefrontOption, StorefrontPicture } from "./storefront-types";
 
 /** From so many units down, shoppers are told the number. */
 const fewUnits = 5;
@@ -60,24 +60,4 @@ export function toCard({ product, variants, pictures }: CardInput): ProductCard 
     isAvailable: sellable.length > 0,
     pictures: pictures.slice(0, 2),
   };
-}
-
-/** The variant with exactly these option values, or null. */
-export function findVariant<Variant extends { optionValues: readonly string[] }>(
-  variants: readonly Variant[],
-  values: readonly string[],
-): Variant | null {
-  return variants.find((variant) => variant.optionValues.every((value, index) => value === values[index])) ?? null;
-}
-
-/** The variant that the page opens with: the first that can be bought, else the first. */
-export function openingVariant(variants: readonly StorefrontVariant[]): StorefrontVariant | null {
-  return variants.find((variant) => variant.stock.kind !== "sold_out") ?? variants[0] ?? null;
-}
-
-/** For one option: its values with which, the others as chosen, something can be bought. */
-export function availableValues(variants: readonly StorefrontVariant[], chosen: readonly string[], optionIndex: number): Set<string> {
-  const fits = (variant: StorefrontVariant) =>
-    variant.stock.kind !== "sold_out" && variant.optionValues.every((value, index) => index === optionIndex || value === chosen[index]);
-  return new Set(variants.filter(fits).map((variant) => variant.optionValues[optionIndex] ?? ""));
 }

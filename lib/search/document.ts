@@ -1,3 +1,4 @@
+import { plainText } from "@/lib/catalog/rich-text";
 import { readOptions, stockView, toCard } from "@/lib/catalog/storefront-rules";
 import type { ProductCard, StorefrontPicture } from "@/lib/catalog/storefront-types";
 import type { StockState } from "@/lib/inventory/rules";
@@ -75,7 +76,7 @@ export function toDocument(product: IndexedProduct): SearchDocument {
     maxPriceCents: Math.max(card.priceCents, ...prices),
     isAvailable: card.isAvailable,
     publishedAt: product.createdAt.toISOString(),
-    description: plainText(product.descriptionHtml),
+    description: plainText(product.descriptionHtml).slice(0, maxDescription),
     words: wordsOf(`${title} ${facts}`).join(" "),
   };
 }
@@ -91,15 +92,4 @@ function optionPairsOf(product: IndexedProduct): string[] {
   const names = readOptions(product.options).map((option) => option.name.replaceAll(":", " "));
   const pairs = product.variants.flatMap((variant) => names.map((name, index) => `${name}:${variant.optionValues[index] ?? ""}`));
   return [...new Set(pairs)].filter((pair) => !pair.endsWith(":"));
-}
-
-const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: " ", apos: "'" };
-
-function plainText(html: string): string {
-  return html
-    .replace(/<[^>]*>/g, " ")
-    .replace(/&(amp|lt|gt|quot|nbsp|apos);/g, (_whole, name: string) => entities[name] ?? " ")
-    .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, maxDescription);
 }

@@ -11,6 +11,7 @@ import { pickMessages } from "@/lib/i18n/messages";
 import { type Entrance, findEntrance, placeholderHost } from "@/lib/stores/entrance";
 import { addressOf } from "@/lib/stores/hosts";
 import { accentStyle } from "@/lib/stores/look";
+import { initialMark } from "@/lib/stores/mark";
 import { mustSaySandbox } from "@/lib/stores/sandbox";
 import { parseHostParam } from "@/lib/stores/storefront-path";
 
@@ -35,7 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     applicationName: store.name,
     openGraph: { siteName: store.name, locale: store.locale.replace("-", "_"), type: "website" },
     ...(isPreview ? { robots: { index: false } } : {}),
-    ...(favicon ? { icons: { icon: largestPicturePath({ ...favicon, storeId: store.id }) } } : {}),
+    icons: { icon: favicon ? largestPicturePath({ ...favicon, storeId: store.id }) : initialMark(store.name, store.theme.accent) },
   };
 }
 

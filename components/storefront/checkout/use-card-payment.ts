@@ -1,0 +1,56 @@
+"use client";
+
+import { type FormEvent, useRef, useState } from "react";
+import { type CardError, type CardFields, checkCard } from "@/lib/payments/card-rules";
+import { createCardToken } from "./card-token";
+
+const emptyCard: CardFields = { number: "", holder: "", expiry: "", cvv: "" };
+
+export type CardErrors = Partial<Record<keyof CardFields, CardError | "wrong_card_data">>;
+
+/**
+ * Turns the card into a token before the form is sent: the first submit is held back, the gateway is asked, and the form is sent
+ * with the token alone. A token is used up by one try.
+ */
+export function useCardPayment(tokenUrl: string, isCard: boolean) {
+  const [card, setCard] = useState(emptyCard);
+  const [errors, setErrors] = useState<CardErrors>({});
+  const [problem, setProblem] = useState<"gateway_unreachable" | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const tokenField = useRef<HTMLInputElement>(null);
+
+  const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
+    const field = tokenField.current;
+    if (!isCard || !field || field.value !== "") return;
+    event.preventDefault();
+    const form = event.currentTarget;
+    const found = checkCard(card, new Date());
+    setErrors(found);
+    setProblem(null);
+    if (isBusy) return;
+    if (Object.keys(found).length > 0) {
+      focusFirst(form, found);
+      return;
+    }
+    setBusy(true);
+    const made = await createCardToken(tokenUrl, card);
+    setBusy(false);
+    if (!made.ok) {
+      if (made.code === "wrong_card_data") setErrors({ number: "wrong_card_data" });
+      else setProblem(made.code);
+      return;
+    }
+    field.value = made.token;
+    form.requestSubmit();
+    field.value = "";
+  };
+
+  return { card, setCard, errors, problem, isBusy, tokenField, onSubmit };
+}
+
+const ids: Record<keyof CardFields, string> = { number: "cardNumber", holder: "cardHolder", expiry: "cardExpiry", cvv: "cardCvv" };
+
+function focusFirst(form: HTMLFormElement, errors: CardErrors): void {
+  const first = (Object.keys(ids) as (keyof CardFields)[]).find((name) => errors[name]);
+  if (first) form.querySelector<HTMLElement>(`#${ids[first]}`)?.focus();
+}
