@@ -4,8 +4,8 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { DeadLetterModel } from "@/lib/db/generated/models";
 import { type PlatformTx, withPlatform } from "@/lib/db/transaction";
-import { publish } from "./queue";
-import { findRoute } from "./routes";
+import { type Message, publish } from "./queue";
+import { findRoute, type Route } from "./routes";
 
 /** What the queue sends when the retries of a message are spent (QStash: failure callback). Bodies are base64. */
 const failureCallback = z.object({
@@ -41,7 +41,7 @@ export async function receiveFailure(body: unknown): Promise<Result<{ storeId: s
     tx.deadLetter.upsert({
       where: { consumer_eventId: { consumer, eventId } },
       create: { id: newId(), consumer, eventId, eventName: name, storeId, payload: toJson(payload), ...failure },
-      update: { ...failure, status: "open", resolution: "", resolvedAt: null },
+      update: { ...failure, ...stillOpen },
     }),
   );
   return ok({ storeId });
@@ -109,24 +109,34 @@ async function claim(
 
 /**
  * Sends a dead letter to its consumer again, as a new message. Payment consumers ask the gateway before they act, so an old
- * message does no harm. Fails with `not_found` for a letter that is not open, or not of the store.
+ * message does no harm. Fails with `not_found` for a letter that is not open, or not of the store. Throws when the queue does
+ * not accept it; the letter stays open then.
  */
 export async function replayDeadLetter(act: DeadLetterAct): Promise<Result<void, "not_found">> {
   const letter = await withPlatform((tx) => claim(tx, act, "replayed", ""));
   const route = letter ? findRoute(letter.consumer) : null;
   if (!letter || !route) return fail("not_found");
-  await publish([
-    {
-      consumer: route.consumer,
-      body: { eventId: letter.eventId, name: letter.eventName, storeId: letter.storeId, payload: letter.payload },
-      deduplicationId: `${letter.id}_${Date.now()}`,
-      notBefore: null,
-      retries: route.retries,
-      timeoutSeconds: route.timeoutSeconds,
-      ...(route.retryDelay ? { retryDelay: route.retryDelay } : {}),
-    },
-  ]);
+  try {
+    await publish([toMessage(letter, route)]);
+  } catch (error) {
+    await withPlatform((tx) => tx.deadLetter.update({ where: { id: letter.id }, data: stillOpen }));
+    throw error;
+  }
   return ok();
+}
+
+const stillOpen = { status: "open", resolution: "", resolvedBy: null, resolvedAt: null };
+
+function toMessage(letter: DeadLetterModel, route: Route): Message {
+  return {
+    consumer: route.consumer,
+    body: { eventId: letter.eventId, name: letter.eventName, storeId: letter.storeId, payload: letter.payload },
+    deduplicationId: `${letter.id}_${Date.now()}`,
+    notBefore: null,
+    retries: route.retries,
+    timeoutSeconds: route.timeoutSeconds,
+    ...(route.retryDelay ? { retryDelay: route.retryDelay } : {}),
+  };
 }
 
 /** Puts a dead letter aside for good, with the reason. Fails with `not_found` as `replayDeadLetter`. */

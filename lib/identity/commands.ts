@@ -15,14 +15,17 @@ export async function checkCredentials(email: string, password: string): Promise
   return user && isRight ? ok({ userId: user.id }) : fail("wrong_credentials");
 }
 
-/** Makes a single-use token for a person; earlier ones of the same purpose end. Returns the token, of which only the hash is kept. */
+/**
+ * Makes a single-use token for a person and returns it; only its hash is kept. Earlier ones stay good until one of them is
+ * used: a mail that is prepared twice and sent once must not lead nowhere.
+ */
 export async function issueToken(tx: PlatformTx, userId: string, purpose: TokenPurpose): Promise<string> {
   const token = newToken();
-  await tx.userToken.updateMany({ where: { userId, purpose, usedAt: null }, data: { usedAt: new Date() } });
   await tx.userToken.create({ data: { tokenHash: hashToken(token), userId, purpose, expiresAt: after(lifeMs[purpose]) } });
   return token;
 }
 
+/** Uses a token up, and with it every other one of its person and purpose. */
 async function useToken(tx: PlatformTx, token: string, purpose: TokenPurpose): Promise<string | null> {
   const tokenHash = hashToken(token);
   const used = await tx.userToken.updateMany({
@@ -30,8 +33,9 @@ async function useToken(tx: PlatformTx, token: string, purpose: TokenPurpose): P
     data: { usedAt: new Date() },
   });
   if (used.count !== 1) return null;
-  const row = await tx.userToken.findUniqueOrThrow({ where: { tokenHash }, select: { userId: true } });
-  return row.userId;
+  const { userId } = await tx.userToken.findUniqueOrThrow({ where: { tokenHash }, select: { userId: true } });
+  await tx.userToken.updateMany({ where: { userId, purpose, usedAt: null }, data: { usedAt: new Date() } });
+  return userId;
 }
 
 /** Marks the address of the token's person as verified. `expired`: used, too old or never issued. */
