@@ -26,6 +26,7 @@ const schema = z.object({
   STRIPE_CONNECT_WEBHOOK_SECRET: z.string().min(1).describe("signing secret of the connected accounts' webhook endpoint"),
   STRIPE_API_BASE: url.optional().describe("only for the sandbox: where its API answers"),
   PAGARME_API_BASE: url.default("https://api.pagar.me/core/v5"),
+  POSTAL_CODE_API_BASE: url.optional().describe("fills in addresses by CEP, e.g. https://viacep.com.br; typed by hand when unset"),
   ALGOLIA_APP_ID: z.string().optional().describe("Algolia instead of Postgres for search"),
   ALGOLIA_ADMIN_KEY: z.string().optional(),
   ALGOLIA_SEARCH_KEY: z.string().optional(),

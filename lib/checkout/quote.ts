@@ -11,7 +11,7 @@ export type PayOption = { method: PaymentMethod; totals: Totals; instalments: In
 /** What a shopper is asked to agree to. All of it is data: pages only show it. */
 export type Quote = {
   lines: DraftLine[];
-  /** The ways of delivery to the chosen country, with their price for these goods. */
+  /** All ways of delivery with their price for these goods; not each of them reaches each country. */
   shippingOptions: (ShippingOption & { cents: number })[];
   shipping: ShippingOption | null;
   coupon: { code: string; cents: number; isFreeShipping: boolean } | null;
@@ -37,7 +37,10 @@ export function quoteOf(draft: Draft, country: string): Quote {
   const hasUse = isFreeShipping || totals.discountCents > 0;
   const quote = {
     lines: draft.lines,
-    shippingOptions: reachable.map((option) => ({ ...option, cents: isFreeShipping ? 0 : shippingCentsOf(option, totals.subtotalCents) })),
+    shippingOptions: draft.rates.map((option) => ({
+      ...option,
+      cents: isFreeShipping ? 0 : shippingCentsOf(option, totals.subtotalCents),
+    })),
     shipping,
     coupon: draft.coupon && hasUse ? { code: draft.coupon.code, cents: totals.discountCents, isFreeShipping } : null,
     isCouponRefused: draft.isCouponRefused || (draft.coupon !== null && !hasUse),

@@ -104,4 +104,7 @@ export const payChoiceSchema = z
   });
 export type PayChoice = z.infer<typeof payChoiceSchema>;
 
-export const placeSchema = payChoiceSchema.and(z.object({ quote: z.string().regex(/^[0-9a-f]{64}$/, "quote_changed") }));
+const placing = z.object({ checkout: z.uuid("quote_changed"), quote: z.string().regex(/^[0-9a-f]{64}$/, "quote_changed") });
+
+/** "Pay now" in the checkout: which checkout, at which quote, how. */
+export const placeSchema = payChoiceSchema.and(placing);

@@ -15,10 +15,11 @@ export type CouponFormProps = {
   code: string | null;
   /** Two of these stand on the page. */
   place: string;
+  step: "details" | "payment";
 };
 
 /** A code to type, or the one that counts, to be taken away. */
-export function CouponForm({ action, code, place }: CouponFormProps): ReactNode {
+export function CouponForm({ action, code, place, step }: CouponFormProps): ReactNode {
   const t = useTranslations("checkout.coupon");
   const errors = useTranslations("errors");
   const [state, submit] = useActionState(action, idleForm);
@@ -27,6 +28,7 @@ export function CouponForm({ action, code, place }: CouponFormProps): ReactNode 
     return (
       <form action={submit} className="flex items-center gap-2">
         <input type="hidden" name="coupon" value="" />
+        <input type="hidden" name="step" value={step} />
         <span className="inline-flex min-h-9 items-center gap-2 rounded-md bg-accent-soft px-3 font-medium text-sm">
           <Tag aria-hidden className="size-4" />
           {code.toUpperCase()}
@@ -40,6 +42,7 @@ export function CouponForm({ action, code, place }: CouponFormProps): ReactNode 
 
   return (
     <form action={submit} className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2">
+      <input type="hidden" name="step" value={step} />
       <Field name="coupon" id={`coupon-${place}`} label={t("label")} isLabelHidden error={error ? errors(error) : undefined}>
         <Input
           key={state.at}

@@ -24,6 +24,8 @@ export type PaymentFormProps = {
   tokenUrl: string;
   /** Fields that go along: which checkout, which quote. */
   hidden: Readonly<Record<string, string>>;
+  /** What went wrong before, a code of `checkout.notices`. */
+  notice?: string | null;
   currency: string;
   locale: string;
 };
@@ -31,7 +33,7 @@ export type PaymentFormProps = {
 const marks = { card: CreditCard, pix: PixIcon, boleto: BoletoIcon, hosted: ExternalLink } as const;
 
 /** Ways to pay with what each costs, the card's fields, and the button. The card never leaves the browser but to the gateway. */
-export function PaymentForm({ action, options, tokenUrl, hidden, currency, locale }: PaymentFormProps): ReactNode {
+export function PaymentForm({ action, options, tokenUrl, hidden, notice = null, currency, locale }: PaymentFormProps): ReactNode {
   const t = useTranslations("checkout");
   const [state, submit] = useActionState(action, idleForm);
   const [method, setMethod] = useState<PaymentMethod>(options[0]?.method ?? "hosted");
@@ -42,17 +44,17 @@ export function PaymentForm({ action, options, tokenUrl, hidden, currency, local
 
   const instalments = option.instalments.find((one) => one.count === count);
   const totalCents = instalments?.totalCents ?? option.totals.totalCents;
-  const notice = payment.problem ?? state.code ?? (Object.keys(state.errors).length > 0 ? "method_unavailable" : null);
+  const problem = payment.problem ?? noticeOf(state) ?? notice;
 
   return (
     <form action={submit} onSubmit={payment.onSubmit} className="grid gap-6">
-      {Object.entries({ ...hidden, ...state.values }).map(([name, value]) =>
-        name in hidden ? <input key={name} type="hidden" name={name} value={value} /> : null,
-      )}
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <input ref={payment.tokenField} type="hidden" name="cardToken" defaultValue="" />
-      {notice ? (
+      {problem && t.has(`notices.${problem}`) ? (
         <Callout tone="danger" role="alert">
-          {t.has(`notices.${notice}`) ? t(`notices.${notice}`) : t("notices.method_unavailable")}
+          {t(`notices.${problem}`)}
         </Callout>
       ) : null}
       <MethodChoice options={options} method={method} onMethod={setMethod} currency={currency} locale={locale} />
@@ -70,6 +72,11 @@ export function PaymentForm({ action, options, tokenUrl, hidden, currency, local
       </div>
     </form>
   );
+}
+
+function noticeOf({ code, errors }: FormState): string | null {
+  if (errors.cardNumber) return "card_incomplete";
+  return code ?? (Object.keys(errors).length > 0 ? "method_unavailable" : null);
 }
 
 type ChoiceProps = Pick<PaymentFormProps, "options" | "currency" | "locale"> & {

@@ -7,13 +7,16 @@ import { saveDetails, setCoupon } from "@/lib/checkout/commands";
 import { placeOrder } from "@/lib/checkout/place";
 import { detailsSchema, placeSchema } from "@/lib/checkout/schema";
 import { startPayment } from "@/lib/checkout/start-payment";
-import { echoValues, fieldErrors, rejected, saved } from "@/lib/core/form-state";
+import { echoValues, fieldErrors, rejected } from "@/lib/core/form-state";
 import { isWithinLimit } from "@/lib/security/rate-limit";
 import { requestAddress } from "@/lib/stores/request-host";
 import { shopperAction } from "@/lib/stores/shopper-action";
 
 const anyForm = z.record(z.string(), z.unknown());
-const couponSchema = z.object({ coupon: z.string().trim().max(40, "too_long").default("") });
+const couponSchema = z.object({
+  coupon: z.string().trim().max(40, "too_long").default(""),
+  step: z.enum(["details", "payment"]).catch("details"),
+});
 
 export const saveDetailsAction = shopperAction(anyForm, async ({ store }, input, form) => {
   const parsed = detailsSchema(store.country).safeParse(input);
@@ -26,17 +29,17 @@ export const saveDetailsAction = shopperAction(anyForm, async ({ store }, input,
   return rejected({ shippingRateId: outcome.code }, echoValues(form));
 });
 
-export const setCouponAction = shopperAction(couponSchema, async ({ store, host }, { coupon }, form) => {
+export const setCouponAction = shopperAction(couponSchema, async ({ store, host }, { coupon, step }, form) => {
   if (!(await isWithinLimit("placeOrder", `coupon:${host}:${await requestAddress()}`))) return rejected({ coupon: "too_many_tries" });
   const cartToken = await readCartToken();
   if (!cartToken) redirect("/cart");
   const outcome = await setCoupon(store, cartToken, coupon);
-  if (outcome.ok) return saved();
+  if (outcome.ok) redirect(step === "payment" ? "/checkout?step=payment" : "/checkout");
   if (outcome.code === "cart_empty") redirect("/cart");
   return rejected({ coupon: outcome.code }, echoValues(form));
 });
 
-export const placeAction = shopperAction(placeSchema, async ({ store, host }, input, form) => {
+export const placeAction = shopperAction(placeSchema, async ({ store, host }, input) => {
   if (!(await isWithinLimit("placeOrder", `${host}:${await requestAddress()}`))) return rejected({}, {}, "too_many_tries");
   const cartToken = await readCartToken();
   if (!cartToken) redirect("/cart");
@@ -46,7 +49,7 @@ export const placeAction = shopperAction(placeSchema, async ({ store, host }, in
   if (!placed.ok) {
     if (placed.code === "cart_empty" || placed.code === "not_found") redirect("/cart");
     if (placed.code === "incomplete") redirect("/checkout");
-    return rejected({}, echoValues(form), placed.code);
+    redirect(`/checkout?step=payment&notice=${placed.code}`);
   }
   await writeCartCookies(cartToken, 0);
   redirect(await startPayment(store, host, placed.value, input.cardToken));

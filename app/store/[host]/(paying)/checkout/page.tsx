@@ -30,7 +30,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CheckoutPage({ params, searchParams }: Props): Promise<ReactNode> {
   const store = await requireOpenStore((await params).host);
   const checkout = await requireCheckout(store);
-  const isPaying = (await searchParams).step === "payment";
+  const { step, notice } = await searchParams;
+  const isPaying = step === "payment";
   if (isPaying && !checkout.isQuoted) redirect("/checkout");
   const t = translator(store.locale, "checkout");
   const { currency, locale } = store;
@@ -41,12 +42,16 @@ export default async function CheckoutPage({ params, searchParams }: Props): Pro
       totalCents={checkout.quote.totals.totalCents}
       currency={currency}
       locale={locale}
-      summary={(place) => <Summary checkout={checkout} store={store} place={place} t={t} />}
+      summary={(place) => <Summary checkout={checkout} store={store} place={place} step={isPaying ? "payment" : "details"} t={t} />}
     >
       <div className="grid gap-8">
         <Steps current={isPaying ? "payment" : "details"} t={t} />
         <h1 className="sr-only">{t("title")}</h1>
-        {isPaying ? <PaymentStep checkout={checkout} store={store} t={t} /> : <DetailsStep checkout={checkout} store={store} />}
+        {isPaying ? (
+          <PaymentStep checkout={checkout} store={store} notice={typeof notice === "string" ? notice : null} t={t} />
+        ) : (
+          <DetailsStep checkout={checkout} store={store} />
+        )}
       </div>
     </CheckoutFrame>
   );
@@ -76,7 +81,9 @@ function DetailsStep({ checkout, store }: { checkout: CheckoutView; store: Store
   );
 }
 
-function PaymentStep({ checkout, store, t }: { checkout: CheckoutView; store: StoreView; t: Translate }): ReactNode {
+type PaymentStepProps = { checkout: CheckoutView; store: StoreView; notice: string | null; t: Translate };
+
+function PaymentStep({ checkout, store, notice, t }: PaymentStepProps): ReactNode {
   const { quote } = checkout;
   return (
     <>
@@ -84,10 +91,10 @@ function PaymentStep({ checkout, store, t }: { checkout: CheckoutView; store: St
       <section className="grid gap-4">
         <h2 className="store-heading text-xl">{t("payment.title")}</h2>
         <PaymentForm
-          key={quote.hash}
           action={placeAction}
           options={quote.payOptions}
           tokenUrl={cardTokenUrl(checkout.publicKey)}
+          notice={notice}
           hidden={{ checkout: checkout.id ?? "", quote: quote.hash }}
           currency={store.currency}
           locale={store.locale}
@@ -97,16 +104,16 @@ function PaymentStep({ checkout, store, t }: { checkout: CheckoutView; store: St
   );
 }
 
-type SummaryProps = { checkout: CheckoutView; store: StoreView; place: string; t: Translate };
+type SummaryProps = { checkout: CheckoutView; store: StoreView; place: string; step: "details" | "payment"; t: Translate };
 
-function Summary({ checkout, store, place, t }: SummaryProps): ReactNode {
+function Summary({ checkout, store, place, step, t }: SummaryProps): ReactNode {
   const { currency, locale } = store;
   const { quote, typed } = checkout;
   return (
     <div className="grid gap-6">
       <OrderLines lines={quote.lines.map((line) => ({ ...line, key: line.variantId }))} currency={currency} locale={locale} t={t} />
       {quote.isCouponRefused ? <Callout tone="warning">{t("coupon.refused", { code: typed.couponCode })}</Callout> : null}
-      <CouponForm action={setCouponAction} code={quote.coupon?.code ?? null} place={place} />
+      <CouponForm action={setCouponAction} code={quote.coupon?.code ?? null} place={place} step={step} />
       <Totals
         totals={quote.totals}
         couponCode={quote.coupon?.code ?? null}

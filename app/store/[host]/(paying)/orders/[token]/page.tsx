@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { after } from "next/server";
+import type { ReactNode } from "react";
+import { CheckoutFrame } from "@/components/storefront/checkout/checkout-frame";
+import { OrderFacts, OrderPlaces } from "@/components/storefront/order/order-facts";
+import { OrderTimeline } from "@/components/storefront/order/order-timeline";
+import { OrderWatch } from "@/components/storefront/order/order-watch";
+import { LinkButton } from "@/components/ui/link-button";
+import type { StoreId } from "@/lib/core/ids";
+import { flushOutbox } from "@/lib/events/flush";
+import { translator } from "@/lib/i18n/translator";
+import { findOrderByToken } from "@/lib/orders/queries";
+import { type PageState, pageStateOf } from "@/lib/orders/standing";
+import type { OrderView } from "@/lib/orders/view";
+import { findPayment, type PaymentView } from "@/lib/payments/queries";
+import { refreshAttempt } from "@/lib/payments/refresh";
+import { requireOpenStore } from "@/lib/stores/entrance";
+import { OrderHeading } from "./order-heading";
+import { PayOrder } from "./pay-order";
+
+type Props = { params: Promise<{ host: string; token: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** The address is a secret: no index, and no other site is told of it. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { host, token } = await params;
+  const store = await requireOpenStore(host);
+  const order = await findOrderByToken(store.id, token);
+  const title = order ? translator(store.locale, "order")("title", { number: String(order.number) }) : store.name;
+  return { title, robots: { index: false, follow: false }, referrer: "no-referrer" };
+}
+
+const openStates: readonly PageState[] = ["checking", "pix", "boleto", "hosted"];
+
+/** An order as its shopper sees it: how it stands in words, what to do, what was bought. */
+export default async function OrderPage({ params, searchParams }: Props): Promise<ReactNode> {
+  const { host, token } = await params;
+  const store = await requireOpenStore(host);
+  const hasReturned = (await searchParams).returned !== undefined;
+  const { order, payment } = await readOrder(store.id, token, hasReturned);
+  const words = translator(order.locale === "pt-BR" ? "pt-BR" : "en", "order");
+  const checkoutWords = translator(order.locale === "pt-BR" ? "pt-BR" : "en", "checkout");
+  const latest = payment?.attempts.at(-1) ?? null;
+  const state = pageStateOf(order, latest);
+
+  return (
+    <CheckoutFrame
+      t={checkoutWords}
+      totalCents={order.totalCents}
+      currency={order.currency}
+      locale={order.locale}
+      summary={() => <OrderFacts order={order} words={words} checkoutWords={checkoutWords} />}
+    >
+      <div className="grid gap-8">
+        <OrderHeading order={order} latest={latest} state={state} store={store} words={words} />
+        <PayOrder order={order} latest={latest} state={state} store={store} token={token} words={words} />
+        <OrderPlaces order={order} words={words} />
+        <OrderTimeline order={order} timeZone={store.timeZone} words={words} />
+        <LinkButton href="/" variant="secondary" className="justify-self-start">
+          {words("shop")}
+        </LinkButton>
+      </div>
+      {openStates.includes(state) ? <OrderWatch path={`/orders/${token}/state`} state={state} attempt={latest?.attemptNo ?? 0} /> : null}
+    </CheckoutFrame>
+  );
+}
+
+type Read = { order: OrderView; payment: PaymentView | null };
+
+/** A shopper who comes back from the gateway's page is shown what the gateway says now. */
+async function readOrder(storeId: StoreId, token: string, hasReturned: boolean): Promise<Read> {
+  const order = await findOrderByToken(storeId, token);
+  if (!order) notFound();
+  const payment = await findPayment(storeId, order.id);
+  if (!hasReturned || !(await refreshAttempt(storeId, payment?.attempts.at(-1), Number.POSITIVE_INFINITY))) return { order, payment };
+  after(flushOutbox);
+  return { order: (await findOrderByToken(storeId, token)) ?? order, payment: await findPayment(storeId, order.id) };
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from "react";
+import { OrderLines } from "@/components/storefront/checkout/order-lines";
+import { Totals } from "@/components/storefront/checkout/totals";
+import type { Translate } from "@/lib/i18n/translator";
+import type { OrderView } from "@/lib/orders/view";
+
+export type OrderFactsProps = { order: OrderView; words: Translate; checkoutWords: Translate };
+
+/** What was bought, by the names and prices of that moment, and the sums. */
+export function OrderFacts({ order, words, checkoutWords }: OrderFactsProps): ReactNode {
+  const { currency, locale } = order;
+  return (
+    <div className="grid gap-6">
+      <h2 className="sr-only">{words("lines")}</h2>
+      <OrderLines lines={order.lines.map((line) => ({ ...line, key: line.id }))} currency={currency} locale={locale} t={checkoutWords} />
+      <Totals totals={order} couponCode={order.couponCode} hasShipping currency={currency} locale={locale} t={checkoutWords} />
+    </div>
+  );
+}
+
+/** Where it goes and how to reach who bought it. */
+export function OrderPlaces({ order, words }: { order: OrderView; words: Translate }): ReactNode {
+  const { person } = order;
+  return (
+    <div className="grid gap-6 text-sm sm:grid-cols-2">
+      <section>
+        <h2 className="font-medium">{words("deliverTo")}</h2>
+        <address className="mt-1.5 text-text-muted not-italic">
+          {[person.name, ...person.addressLines].map((line) => (
+            <span key={line} className="block">
+              {line}
+            </span>
+          ))}
+        </address>
+        <p className="mt-1.5 text-text-muted">{order.shippingName}</p>
+      </section>
+      <section>
+        <h2 className="font-medium">{words("contact")}</h2>
+        <p className="mt-1.5 break-words text-text-muted">
+          {person.email}
+          {person.phone ? <span className="block">{person.phone}</span> : null}
+        </p>
+      </section>
+    </div>
+  );
+}

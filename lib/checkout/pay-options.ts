@@ -1,0 +1,21 @@
+import type { StoreId } from "@/lib/core/ids";
+import type { OrderView } from "@/lib/orders/view";
+import { findDefaultAccount } from "@/lib/payments/accounts";
+import { instalmentChoices } from "@/lib/payments/terms";
+import { priceMethod } from "./pricing";
+import { type PayOption, priceMethodOf } from "./quote";
+
+export type PayOptions = { options: PayOption[]; publicKey: string };
+
+/** The ways to pay an order that was placed, each with what the order costs then. Empty while the store takes no payments. */
+export async function listPayOptions(storeId: StoreId, order: OrderView): Promise<PayOptions> {
+  const account = await findDefaultAccount(storeId);
+  if (!account) return { options: [], publicKey: "" };
+  const couponCents = order.discountCents - order.methodDiscountCents;
+  const base = { subtotalCents: order.subtotalCents, shippingCents: order.shippingCents, couponCents };
+  const options = account.methods.map((method): PayOption => {
+    const totals = priceMethod(base, priceMethodOf(method, 1), account.terms);
+    return { method, totals, instalments: method === "card" ? instalmentChoices(totals.totalCents, account.terms) : [] };
+  });
+  return { options, publicKey: account.publicKey };
+}

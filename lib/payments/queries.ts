@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { StoreId } from "@/lib/core/ids";
+import { withStore } from "@/lib/db/transaction";
+import { type FailureCode, failureCodes, type PaymentMethod } from "./gateways/port";
+import { type AttemptStatus, isFinal, refundableCents, toAttemptStatus } from "./rules";
+
+const text = z.string().optional().catch(undefined);
+const displaySchema = z.object({
+  pixCode: text,
+  boletoLine: text,
+  boletoUrl: text,
+  cardBrand: text,
+  cardLastFour: text,
+});
+
+/** An attempt as people see it. */
+export type AttemptView = {
+  id: string;
+  attemptNo: number;
+  method: PaymentMethod;
+  status: AttemptStatus;
+  isFinal: boolean;
+  amountCents: number;
+  instalments: number;
+  display: z.infer<typeof displaySchema>;
+  redirectUrl: string | null;
+  failure: FailureCode | null;
+  unknownWord: string | null;
+  expiresAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Our code and the gateway's own, for looking it up there. */
+  gatewayCode: string;
+  gatewayRef: string | null;
+  capturedCents: number;
+  refundableCents: number;
+};
+
+export type RefundView = { id: string; attemptId: string; amountCents: number; status: string; reason: string; createdAt: Date };
+
+export type PaymentView = { capturedCents: number; refundedCents: number; attempts: AttemptView[]; refunds: RefundView[] };
+
+/** The payment of an order with its attempts, the newest last. Null when there is none. */
+export async function findPayment(storeId: StoreId, orderId: string): Promise<PaymentView | null> {
+  const row = await withStore(storeId, (tx) =>
+    tx.payment.findUnique({
+      where: { storeId_orderId: { storeId, orderId } },
+      include: { attempts: { orderBy: { attemptNo: "asc" } }, refunds: { orderBy: { id: "asc" } }, ledger: true },
+    }),
+  );
+  if (!row) return null;
+  const sum = (attemptId: string, kind: string) =>
+    row.ledger.reduce((total, fact) => (fact.attemptId === attemptId && fact.kind === kind ? total + fact.amountCents : total), 0);
+  const attempts = row.attempts.map((attempt): AttemptView => {
+    const capturedCents = sum(attempt.id, "captured");
+    const own = row.refunds.filter(({ attemptId }) => attemptId === attempt.id);
+    const status = toAttemptStatus(attempt.status);
+    const { storeId: _storeId, paymentId: _paymentId, ...shown } = attempt;
+    return {
+      ...shown,
+      status,
+      isFinal: isFinal(status),
+      method: toMethod(attempt.method),
+      display: displaySchema.parse(attempt.display),
+      failure: failureCodes.find((code) => code === attempt.failureCode) ?? null,
+      capturedCents,
+      refundableCents: refundableCents(capturedCents, own, sum(attempt.id, "refunded")),
+    };
+  });
+  return { capturedCents: row.capturedCents, refundedCents: row.refundedCents, attempts, refunds: row.refunds };
+}
+
+const methods: readonly PaymentMethod[] = ["card", "pix", "boleto", "hosted"];
+
+function toMethod(word: string): PaymentMethod {
+  const method = methods.find((known) => known === word);
+  if (!method) throw new Error(`unknown payment method ${word}`);
+  return method;
+}
