@@ -51,7 +51,7 @@ function bannerScene(): Scene {
       { item: enamelMug("#f1ecdf"), x: 400, y: 34 },
     ],
     "wide",
-    0.84,
-  );
+    0.66,
+  ).map((part) => ({ ...part, x: part.x + 230, y: part.y - 70 }));
   return { ratio: "wide", ground: { wall: "#b7c6d3", table: "#8f7355", kind: "table" }, parts };
 }

@@ -14,7 +14,7 @@ export function picturesOf(good: Good, { ratio, words }: Catalogue): Shot[] {
   const shots: Shot[] = [{ scene: front, alt: altOf(good, first), ...(first ? { value: first.value } : {}) }];
   if (among)
     shots.push({
-      scene: { ratio, ground: { ...ground, hasWindow: ground.kind === "table" }, parts: fitted(among(draw(swatch)), ratio, 0.76) },
+      scene: { ratio, ground: { ...ground, hasWindow: ground.kind === "table" }, parts: fitted(among(draw(swatch)), ratio, 0.9) },
       alt: `${good.title} ${words.among}`,
     });
   if (closeUp) shots.push({ scene: { ...front, crop: closeUp }, alt: `${good.title} ${words.closeUp}` });

@@ -11,6 +11,8 @@ export type Item = {
   stance: "stands" | "lies" | "hangs";
   /** Of what stands: how wide it touches its ground, from the middle. */
   foot?: number;
+  /** Its foot is straight, as a box has it, and not round. */
+  isFlat?: boolean;
   /** It gives light: a warm glow around this point. */
   glow?: { y: number; radius: number };
 };
@@ -18,7 +20,7 @@ export type Item = {
 export type Part = { item: Item; x: number; y: number; scale?: number; turn?: number };
 
 /** Several things as one; the first is the farthest. Takes its stance from the first. */
-export function together(parts: readonly Part[], size: { width: number; height: number; foot?: number }): Item {
+export function together(parts: readonly Part[], size: Pick<Item, "width" | "height" | "foot" | "isFlat">): Item {
   const [first] = parts;
   if (!first) throw new Error("nothing to put together");
   const placed = (part: Part, inside: string) =>

@@ -93,6 +93,8 @@ function windowLight({ width, height }: Box): string {
   return blurred(11, `<g transform="translate(${width * 0.5} ${height * 0.02}) skewY(17) skewX(-9)">${panes}</g>`, 'opacity="0.5"');
 }
 
+const shadow = "#2a1b18";
+
 function transformOf({ x, y, scale = 1, turn = 0 }: Part): string {
   return `translate(${round(x)} ${round(y)}) rotate(${turn}) scale(${round(scale * 1000) / 1000})`;
 }
@@ -102,28 +104,40 @@ function placed(part: Part): string {
 }
 
 function shadows(parts: readonly Part[]): string {
-  const long = parts
-    .filter(({ item }) => item.stance === "stands")
-    .map(castShadow)
+  const standing = parts.filter(({ item }) => item.stance === "stands");
+  const long = standing.map(castShadow).join("");
+  const drops = parts
+    .filter(({ item }) => item.stance !== "stands")
+    .map(dropShadow)
     .join("");
-  const close = parts.map(closeShadow).join("");
-  return (long && blurred(15, long, 'opacity="0.3"')) + blurred(7, close, 'opacity="0.42"');
+  return (
+    (long && blurred(15, long, 'opacity="0.3"')) + (drops && blurred(9, drops, 'opacity="0.4"')) + standing.map(contactShadow).join("")
+  );
 }
 
 /** The outline laid down to the right on the table: the light comes from the upper left. */
 function castShadow({ item, x, y, scale = 1, turn = 0 }: Part): string {
   const laid = `matrix(1 0 -1.05 0.3 0 0)`;
-  return `<g transform="translate(${round(x)} ${round(y)}) ${laid} rotate(${turn}) scale(${round(scale)})">${plain(item.outline, "#2a1b18")}</g>`;
+  return `<g transform="translate(${round(x)} ${round(y)}) ${laid} rotate(${turn}) scale(${round(scale)})">${plain(item.outline, shadow)}</g>`;
 }
 
-function closeShadow(part: Part): string {
-  const { item, x, y, scale = 1 } = part;
-  if (item.stance === "stands") {
-    const foot = (item.foot ?? item.width / 2) * scale;
-    return plain(ellipsePath(x + foot * 0.1, y + foot * 0.08, foot * 1.1, foot * 0.26 + 4), "#2a1b18");
-  }
-  const drop = item.stance === "hangs" ? [16, 26] : [9, 13];
-  return `<g transform="translate(${drop[0]} ${drop[1]}) ${transformOf(part)}">${plain(item.outline, "#2a1b18")}</g>`;
+/** The dark line where a thing touches its ground: round below a round foot, flat below a box. */
+function contactShadow({ item, x, y, scale = 1 }: Part): string {
+  const foot = (item.foot ?? item.width / 2) * scale;
+  const deep = item.isFlat ? 13 * scale : foot * 0.2 + 10 * scale;
+  const place = [x + foot * 0.06, y + (item.isFlat ? 0 : 3 * scale), foot * 1.16 + 6 * scale, deep] as const;
+  const stops: Stop[] = [
+    [0, shadow, 0.7],
+    [0.72, shadow, 0.5],
+    [1, shadow, 0],
+  ];
+  return filled(ellipsePath(...place), radial(place, stops));
+}
+
+/** What hangs or lies throws its outline a little to the right and down. */
+function dropShadow(part: Part): string {
+  const [right, down] = part.item.stance === "hangs" ? [16, 26] : [9, 13];
+  return `<g transform="translate(${right} ${down}) ${transformOf(part)}">${plain(part.item.outline, shadow)}</g>`;
 }
 
 function glowOf({ item, x, y, scale = 1 }: Part): string {
@@ -157,7 +171,13 @@ function vignette({ width, height }: Box): string {
 
 /** One thing large in the middle. */
 export function portrait(item: Item, ground: Ground, ratio: Scene["ratio"]): Scene {
-  return { ratio, ground, parts: [fitted([{ item, x: 0, y: 0 }], ratio, 0.6)].flat() };
+  return { ratio, ground, parts: fitted([{ item, x: 0, y: 0 }], ratio, shareOf(item)) };
+}
+
+/** How much of the picture a thing takes: what is wide and low more of the width. */
+function shareOf({ stance, width, height }: Item): number {
+  if (stance === "hangs") return 0.76;
+  return width > height * 1.7 ? 0.8 : 0.66;
 }
 
 /** Things side by side at their true proportions, fitted into the picture as a group. */
@@ -168,7 +188,7 @@ export function fitted(parts: readonly Part[], ratio: Scene["ratio"], share: num
   const tops = parts.map(({ item, y, scale = 1 }) => y - item.height * scale * (item.stance === "stands" ? 1 : 0.5));
   const isStanding = parts[0]?.item.stance === "stands";
   const tall = isStanding ? -Math.min(...tops) : -2 * Math.min(...tops);
-  const zoom = Math.min((share * width) / (right - left), ((share + 0.04) * height) / tall);
+  const zoom = Math.min((share * width) / (right - left), (Math.min(share, 0.68) * height) / tall);
   const ground = isStanding ? Math.min(height * 0.86, height * (tableEdge + 0.03) + tall * zoom * 0.28) : height / 2;
   const shift = width / 2 - ((left + right) / 2) * zoom;
   return parts.map((part) => ({ ...part, x: shift + part.x * zoom, y: ground + part.y * zoom, scale: zoom * (part.scale ?? 1) }));

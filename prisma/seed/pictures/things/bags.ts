@@ -207,5 +207,5 @@ export function dryBag(colour: string): Item {
     filled(roll, top) +
     line("M-112,-384H112M-116,-364H116", lit(colour, 0.6), { width: 2, opacity: 0.6 }) +
     buckle(0, -372);
-  return { art, outline: outline + roll, width: 256, height: 404, stance: "stands", foot: 106 };
+  return { art, outline: outline + roll, width: 256, height: 404, stance: "stands", isFlat: true, foot: 106 };
 }

@@ -154,7 +154,7 @@ export function enamelPlates(colour: string): Item {
         [126, 18],
       ],
       {
-        colour: (share) => (share > 0.86 ? rim : shade),
+        colour: (share) => (share > 0.93 ? rim : shade),
         shine: 0.6,
         mouth: { wall: 4, inside: shade, fill: { depth: 4, colour: lit(shade, 1.12) } },
       },

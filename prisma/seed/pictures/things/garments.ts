@@ -132,8 +132,8 @@ export function vest(colour: string): Item {
       (y) =>
         blurred(
           5,
-          line(`M-170,${y + 8}Q0,${y + 22} 170,${y + 8}`, "#120c0a", { width: 12, opacity: 0.42 }) +
-            line(`M-170,${y - 18}Q0,${y - 6} 170,${y - 18}`, "#ffffff", { width: 16, opacity: 0.2 }),
+          line(`M-170,${y + 8}Q0,${y + 22} 170,${y + 8}`, "#120c0a", { width: 12, opacity: 0.24 }) +
+            line(`M-170,${y - 18}Q0,${y - 6} 170,${y - 18}`, "#ffffff", { width: 16, opacity: 0.1 }),
         ) + line(`M-170,${y}Q0,${y + 14} 170,${y}`, lit(colour, 0.45), { width: 2 }),
     )
     .join("");

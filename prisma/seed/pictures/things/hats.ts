@@ -6,29 +6,33 @@ import { cloth } from "./bags";
 import { seam, weave } from "./strokes";
 
 export function cap(colour: string): Item {
-  const crown = "M-128,-54C-134,-160 -84,-210 0,-212S134,-160 128,-54Q0,-24 -128,-54Z";
-  const brim = "M-140,-62C-160,-20 -110,16 0,18S160,-20 140,-62Q0,-18 -140,-62Z";
+  const crown = "M-104,-34C-116,-150 -58,-204 22,-206C104,-206 142,-140 138,-34Q20,-2 -104,-34Z";
+  const brim = "M-106,-58C-176,-46 -262,-14 -256,8C-246,30 -110,22 14,-12C-46,-16 -92,-32 -106,-58Z";
   const face = linear(
-    [-120, -40, 100, 30],
+    [-240, -40, -20, 30],
     [
-      [0, lit(colour, 1.2)],
-      [0.6, lit(colour, 0.95)],
-      [1, lit(colour, 0.62)],
+      [0, lit(colour, 1.24)],
+      [0.5, lit(colour, 1.02)],
+      [1, lit(colour, 0.6)],
     ],
   );
-  const under = blurred(7, plain("M-132,-66Q0,-14 132,-66V-44Q0,4 -132,-44Z", "#120c0a"), 'opacity="0.55"');
-  const panels = seam("M-52,-42C-66,-120 -50,-180 0,-211", colour) + seam("M52,-42C66,-120 50,-180 0,-211", colour);
-  const stitches = seam("M-124,-28C-90,-4 -40,4 0,4S90,-4 124,-28", colour) + seam("M-112,-16C-80,6 -36,12 0,12S80,6 112,-16", colour);
-  const badge = plain("M-30,-146h60v52h-60Z", "#f3ead9") + line("M-12,-136v32M12,-136v32M-12,-120h24", lit(colour, 0.7), { width: 5 });
-  const art =
-    cloth(crown, [-130, -212, 260, 170], colour, 0) +
-    panels +
-    badge +
-    filled(brim, face) +
-    within(brim, filled(brim, weave(colour, 4)) + under) +
-    stitches +
-    `<ellipse cx="0" cy="-211" rx="9" ry="5" fill="${lit(colour, 0.8)}"/>`;
-  return { art, outline: crown + brim, width: 300, height: 216, stance: "stands", foot: 128 };
+  const under = blurred(7, plain("M-112,-60C-92,-30 -40,-12 20,-12L-20,6C-90,4 -130,-20 -136,-50Z", "#120c0a"), 'opacity="0.45"');
+  const panels = seam("M-34,-14C-44,-110 -20,-180 22,-205", colour) + seam("M84,-18C104,-110 80,-180 22,-205", colour);
+  const stitches =
+    seam("M-130,-44C-190,-28 -236,-6 -234,6C-210,18 -110,10 -16,-12", colour) +
+    seam("M-118,-44C-160,-30 -204,-10 -204,-2C-180,6 -110,0 -40,-14", colour);
+  const badge = plain("M-2,-132l58,3v52l-58,-5Z", "#f3ead9") + line("M16,-120v30M38,-119v31M16,-105l22,1", lit(colour, 0.7), { width: 5 });
+  const holes = [112, -72].map((x) => `<circle cx="${x}" cy="-134" r="3.4" fill="${lit(colour, 0.35)}"/>`).join("");
+  const art = `${cloth(crown, [-116, -206, 254, 180], colour, 0)}${panels}${badge}${holes}${filled(brim, face)}${within(brim, filled(brim, weave(colour, 4)) + under)}${stitches}<ellipse cx="22" cy="-205" rx="9" ry="5" fill="${lit(colour, 0.8)}"/>`;
+  return {
+    art: `<g transform="translate(58 -8)">${art}</g>`,
+    outline: `${crown}${brim}`,
+    width: 400,
+    height: 216,
+    stance: "stands",
+    foot: 150,
+    isFlat: true,
+  };
 }
 
 export function beanie(colour: string): Item {
@@ -50,7 +54,7 @@ export function beanie(colour: string): Item {
     cloth(cuff, [-124, -104, 248, 110], lit(colour, 1.04), 0) +
     within(cuff, ribs(10, -112, 0.98)) +
     label;
-  return { art, outline: dome + cuff, width: 250, height: 254, stance: "stands", foot: 118 };
+  return { art, outline: dome + cuff, width: 250, height: 254, stance: "stands", isFlat: true, foot: 118 };
 }
 
 export function bucketHat(colour: string): Item {

@@ -101,7 +101,7 @@ export function pillow(colour: string): Item {
     .map((d) => line(d, lit(colour, 0.55), { width: 10, opacity: 0.5 }))
     .join("");
   const art = filled(outline, body) + within(outline, filled(outline, weave(colour, 6)) + blurred(8, creases)) + seam(outline, colour);
-  return { art, outline, width: 2 * w, height: 2 * h, stance: "stands", foot: w * 0.94 };
+  return { art, outline, width: 2 * w, height: 2 * h, stance: "stands", isFlat: true, foot: w * 0.94 };
 }
 
 /** Folds that hang: soft dark and bright streaks down a cloth. */
@@ -223,6 +223,6 @@ export function placeMats(colour: string): Item {
       { item: pile, x: 0, y: 0 },
       { item: { art, outline: roll, width: 240, height: 44, stance: "stands" }, x: 10, y: -52 },
     ],
-    { width: 306, height: 120, foot: 150 },
+    { width: 306, height: 120, isFlat: true, foot: 150 },
   );
 }
