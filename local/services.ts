@@ -110,7 +110,7 @@ async function openStripe({ databaseUrl, stripe, platformUrl }: ServicesOptions,
     ...secrets,
   });
   const console = async () =>
-    layout({ title: "Stripe sandbox", current: "overview", body: html`<div class="card tools">${await sandbox.consolePage()}</div>` });
+    layout({ title: "Stripe sandbox", current: "overview", body: html`<div class="tools">${await sandbox.consolePage()}</div>` });
   return {
     part: {
       name: "Stripe sandbox",

@@ -18,8 +18,8 @@ const style = `
   .top strong { font-size: 16px; margin-right: auto } .top strong a { color: inherit; text-decoration: none }
   a { color: var(--accent); text-underline-offset: 3px } .top a[aria-current] { color: var(--ink); text-decoration: none; font-weight: 600 }
   :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px }
-  h1 { font-size: 24px; line-height: 1.25; margin: 0 0 6px; letter-spacing: -.01em; overflow-wrap: anywhere } h2 { font-size: 16px; margin: 0 0 10px }
-  .lead { color: var(--soft); margin: 0 0 20px; max-width: 62ch }
+  h1 { font-size: 24px; line-height: 1.25; margin: 0 0 16px; letter-spacing: -.01em; overflow-wrap: anywhere } h2 { font-size: 16px; margin: 0 0 10px }
+  .lead { color: var(--soft); margin: -10px 0 20px; max-width: 62ch }
   .card { background: var(--paper); border: 1px solid var(--line); border-radius: 12px; padding: 18px; margin-bottom: 16px }
   .grid { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)) } .grid .card { margin: 0 }
   .soft { color: var(--soft) } .small { font-size: 13px } .good { color: var(--good) } .bad { color: var(--bad) }
@@ -33,6 +33,7 @@ const style = `
   .mails a { display: grid; grid-template-columns: 1fr auto; gap: 0 16px; padding: 12px 18px; margin: 0 -18px; color: inherit; text-decoration: none }
   .mails a:hover { background: var(--accent-soft) } .mails .subject { font-weight: 600; overflow-wrap: anywhere } .mails .to { grid-column: 1; overflow-wrap: anywhere }
   .mails time { color: var(--soft); font-size: 13px; white-space: nowrap }
+  @media (max-width: 560px) { .mails a { grid-template-columns: 1fr } }
   iframe { width: 100%; height: 70vh; border: 1px solid var(--line); border-radius: 8px; background: white }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font-size: 13px }
   .tools { overflow-x: auto } .tools h3 { font-size: 14px; margin: 20px 0 6px } .tools table { border-collapse: collapse; width: 100%; font-size: 13px }
