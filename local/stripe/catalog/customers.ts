@@ -119,6 +119,7 @@ function readFields({ address: place, shipping: parcel, ...rest }: CustomerField
 
 type CustomerFields = Omit<z.output<typeof updateParams>, "metadata" | "invoice_settings">;
 
+/** `Object.fromEntries` forgets which keys it was given; filtering adds none, so the cast holds. */
 function definedOnly<Value extends object>(value: Value): Partial<Value> {
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Partial<Value>;
 }

@@ -119,6 +119,20 @@ it("forgets everything but its own accounts on a reset", async () => {
   expect((await harness.stripe.accounts.list()).data).toHaveLength(1);
 });
 
+it("remembers everything over a restart, its clock included", async () => {
+  const before = await startHarness("stripe_restart");
+  const customer = await before.stripe.customers.create({ email: "kept@example.com" }, { idempotencyKey: "kept" });
+  await before.advance(86_400);
+  await before.close();
+  const after = await startHarness("stripe_restart");
+  const repeated = await after.stripe.customers.create({ email: "kept@example.com" }, { idempotencyKey: "kept" });
+  const later = await after.stripe.customers.create({ email: "later@example.com" });
+  await after.close();
+
+  expect(repeated.id).toBe(customer.id);
+  expect(later.created - customer.created).toBeGreaterThanOrEqual(86_400);
+});
+
 it("shows a console with what happened", async () => {
   await harness.fault("POST /v1/refunds", { kind: "delay", ms: 5 }, null);
   const page = await (await fetch(`${harness.url}/stripe`)).text();
