@@ -4,6 +4,16 @@ import type { Consumer } from "@/lib/events/consume";
 import type { ConsumerName } from "@/lib/events/routes";
 import { sweepConsumer } from "@/lib/events/sweep";
 import { mailInvitation, mailPasswordReset, mailVerifyAddress } from "@/lib/identity/consumers";
+import {
+  mailOrderCancelledConsumer,
+  mailOrderExpiredConsumer,
+  mailOrderPaidConsumer,
+  mailOrderPlacedConsumer,
+  mailOrderRefundedConsumer,
+  mailOrderShippedConsumer,
+  mailPaymentFailedConsumer,
+} from "@/lib/orders/consumers";
+import { expireOrderConsumer, pollPaymentConsumer, settleNoticeConsumer } from "@/lib/payments/consumers";
 import { indexCollection, indexProduct, indexStock, unindexProduct } from "@/lib/search/consumers";
 import { refreshCollection, refreshDeletedProduct, refreshProduct, refreshStock } from "@/lib/search/refresh-consumers";
 import { refreshStore } from "@/lib/stores/consumers";
@@ -27,5 +37,15 @@ export const consumers: Record<ConsumerName, Consumer> = {
   "refresh-store": refreshStore,
   "run-import": runImportConsumer,
   "fetch-image": fetchImageConsumer,
+  "mail-order-placed": mailOrderPlacedConsumer,
+  "mail-order-paid": mailOrderPaidConsumer,
+  "mail-order-cancelled": mailOrderCancelledConsumer,
+  "mail-order-expired": mailOrderExpiredConsumer,
+  "mail-order-shipped": mailOrderShippedConsumer,
+  "mail-order-refunded": mailOrderRefundedConsumer,
+  "mail-payment-failed": mailPaymentFailedConsumer,
+  "poll-payment": pollPaymentConsumer,
+  "settle-notice": settleNoticeConsumer,
+  "expire-order": expireOrderConsumer,
   sweep: sweepConsumer,
 };

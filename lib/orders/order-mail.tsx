@@ -1,0 +1,101 @@
+import { render } from "react-email";
+import { accentContrast } from "@/lib/core/colour";
+import type { StoreId } from "@/lib/core/ids";
+import { findLocale, type Locale } from "@/lib/core/locale";
+import { formatMoney } from "@/lib/core/money";
+import { withPlatform } from "@/lib/db/transaction";
+import { env } from "@/lib/env";
+import { translator } from "@/lib/i18n/translator";
+import { MailLayout } from "@/lib/mail/mail-layout";
+import { sendMail } from "@/lib/mail/send";
+import { addressOf } from "@/lib/stores/hosts";
+import { requireStore } from "@/lib/stores/queries";
+import type { StoreView } from "@/lib/stores/types";
+import { MailLines } from "./mail-lines";
+import { findOrder, openPageToken } from "./queries";
+import type { OrderView } from "./view";
+
+export type ShopperTemplate = "placed" | "paid" | "failed" | "expired" | "cancelled" | "shipped" | "refunded";
+
+type OrderMail = { store: StoreView; order: OrderView; locale: Locale; href: string; values: Record<string, string> };
+
+export type MailWish = {
+  storeId: StoreId;
+  orderId: string;
+  template: ShopperTemplate;
+  /** Unique among the mails of this template for the order: the id of a refund, of a parcel. */
+  subject?: string;
+  values?: Record<string, string>;
+};
+
+/** Writes to the shopper about an order, in the store's name, in the language they bought in. Not sent again for the same thing. */
+export async function mailShopper({ storeId, orderId, template, subject = "", values = {} }: MailWish): Promise<void> {
+  const [store, order] = await Promise.all([requireStore(storeId), findOrder(storeId, orderId)]);
+  if (!order?.person.email) return;
+  const page = `${addressOf(store.primaryHost, env().PLATFORM_URL)}/orders/${await openPageToken(storeId, orderId)}`;
+  const locale = findLocale(order.locale) ?? store.locale;
+  const mail = { store, order, locale, href: page, values };
+  await send(mail, { template, to: order.person.email, dedupeKey: `order-${template}:${orderId}:${subject}` });
+}
+
+/** Tells the merchant of an order that was paid: to the store's contact address, else to its owners. */
+export async function mailMerchant(storeId: StoreId, orderId: string): Promise<void> {
+  const [store, order] = await Promise.all([requireStore(storeId), findOrder(storeId, orderId)]);
+  if (!order) return;
+  const href = new URL(`/admin/${store.slug}/orders/${orderId}`, env().PLATFORM_URL).toString();
+  for (const to of await merchantAddresses(store)) {
+    const mail = { store, order, locale: store.locale, href, values: {} };
+    await send(mail, { template: "sold", to, dedupeKey: `order-sold:${orderId}:${to}` });
+  }
+}
+
+async function merchantAddresses(store: StoreView): Promise<string[]> {
+  if (store.contact.email) return [store.contact.email];
+  const owners = await withPlatform((tx) =>
+    tx.membership.findMany({ where: { storeId: store.id, role: "owner" }, select: { user: { select: { email: true } } }, take: 5 }),
+  );
+  return owners.map(({ user }) => user.email);
+}
+
+type Envelope = { template: ShopperTemplate | "sold"; to: string; dedupeKey: string };
+
+async function send({ store, order, locale, href, values }: OrderMail, { template, to, dedupeKey }: Envelope): Promise<void> {
+  const t = translator(locale, "mail");
+  const known = {
+    store: store.name,
+    number: String(order.number),
+    name: order.person.name.split(" ")[0] ?? "",
+    total: formatMoney(order.totalCents, order.currency, locale),
+    ...values,
+  };
+  const key = (part: string) => t(`order.${template}.${part}`, known);
+  const mail = (
+    <MailLayout
+      locale={locale}
+      preview={key("preview")}
+      brand={store.name}
+      accent={store.theme.accent}
+      accentContrast={accentContrast(store.theme.accent)}
+      heading={key("heading")}
+      paragraphs={key("body").split("\n")}
+      action={{ label: key("action"), href }}
+      footer={t(template === "sold" ? "order.merchantFooter" : "order.footer", known)}
+    >
+      <MailLines order={order} t={translator(locale, "mail.order.lines")} />
+    </MailLayout>
+  );
+  const [html, text] = await Promise.all([render(mail), render(mail, { plainText: true })]);
+  const replyTo = template === "sold" ? order.person.email : store.contact.email;
+  const from = template === "sold" ? {} : { fromName: store.name };
+  await sendMail({
+    storeId: store.id,
+    dedupeKey,
+    template: `order-${template}`,
+    to,
+    ...from,
+    ...(replyTo ? { replyTo } : {}),
+    subject: key("subject"),
+    html,
+    text,
+  });
+}
