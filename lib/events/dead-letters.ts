@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { newId } from "@/lib/core/ids";
+import { readJson } from "@/lib/core/json";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { DeadLetterModel } from "@/lib/db/generated/models";
@@ -14,7 +15,7 @@ const failureCallback = z.object({
   retried: z.number().default(0),
   sourceMessageId: z.string(),
   sourceBody: z.string(),
-  url: z.string(),
+  url: z.url(),
 });
 
 const sourceEnvelope = z.object({ eventId: z.string().optional(), name: z.string(), storeId: z.uuid().nullable(), payload: z.unknown() });
@@ -55,14 +56,6 @@ function decode(base64: string): string {
   return Buffer.from(base64, "base64").toString("utf8");
 }
 
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 function causeOf(status: number): Cause {
   if (status === 489) return "refused";
   if (status === 408 || status === 504) return "timeout";
@@ -89,7 +82,8 @@ async function claim(
   status: "replayed" | "discarded",
   resolution: string,
 ): Promise<DeadLetterModel | null> {
-  const where = { id, status: "open", ...(actor.kind === "member" ? { storeId: storeId ?? "" } : {}) };
+  if (actor.kind === "member" && !storeId) return null;
+  const where = { id, status: "open", ...(actor.kind === "member" ? { storeId } : {}) };
   const claimed = await tx.deadLetter.updateMany({ where, data: { status, resolution, resolvedBy: actor.id, resolvedAt: new Date() } });
   if (claimed.count !== 1) return null;
   const letter = await tx.deadLetter.findUniqueOrThrow({ where: { id } });

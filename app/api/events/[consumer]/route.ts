@@ -1,5 +1,6 @@
 import { after } from "next/server";
 import { z } from "zod";
+import { readJson } from "@/lib/core/json";
 import { NotRetryable } from "@/lib/events/consume";
 import { flushOutbox } from "@/lib/events/flush";
 import { doorOf, isSignedByQueue } from "@/lib/events/queue";
@@ -48,14 +49,6 @@ export async function POST(request: Request, { params }: { params: Promise<{ con
     log.error({ ...context, err: error, durationMs: Date.now() - startedAt }, "delivery failed");
     if (error instanceof NotRetryable) return never(error.causeClass, error.message);
     return Response.json({ cause: "failed", detail: kindOf(error) }, { status: 500 });
-  }
-}
-
-function readJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
   }
 }
 

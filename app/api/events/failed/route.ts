@@ -1,3 +1,4 @@
+import { readJson } from "@/lib/core/json";
 import { receiveFailure } from "@/lib/events/dead-letters";
 import { doorOf, isSignedByQueue } from "@/lib/events/queue";
 import { log } from "@/lib/log";
@@ -8,7 +9,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!(await isSignedByQueue(request.headers.get("upstash-signature"), body, doorOf("failed")))) {
     return Response.json({ cause: "unsigned" }, { status: 401 });
   }
-  const received = await receiveFailure(JSON.parse(body));
+  const received = await receiveFailure(readJson(body));
   if (!received.ok) log.error({ messageId: request.headers.get("upstash-message-id") }, "a failure callback could not be read");
   return Response.json({ received: received.ok });
 }

@@ -1,0 +1,110 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { newId } from "@/lib/core/ids";
+import { withPlatform, withStore } from "@/lib/db/transaction";
+import type { StoreView } from "@/lib/stores/types";
+import { makeProduct } from "@/tests/factories/product";
+import { makeStore } from "@/tests/factories/store";
+import { NotRetryable, outsideConsumer, platformConsumer, type RawDelivery, storeConsumer } from "./consume";
+
+let store: StoreView;
+let productId: string;
+beforeEach(async () => {
+  store = await makeStore();
+  productId = (await makeProduct(store)).id;
+});
+
+const countSale = storeConsumer("count-sales", "order.paid", async (tx, storeId) => {
+  const key = { storeId_productId: { storeId, productId } };
+  await tx.productSales.upsert({ where: key, create: { storeId, productId, units: 1 }, update: { units: { increment: 1 } } });
+});
+
+function delivery(wanted: Partial<RawDelivery> = {}): RawDelivery {
+  return { eventId: newId(), storeId: store.id, payload: { storeId: store.id, orderId: newId() }, retried: 0, ...wanted };
+}
+
+async function unitsSold(): Promise<number> {
+  const row = await withStore(store.id, (tx) => tx.productSales.findFirst());
+  return row?.units ?? 0;
+}
+
+const isMarked = async (eventId: string) => (await withPlatform((tx) => tx.processedEvent.count({ where: { eventId } }))) > 0;
+
+describe("a delivery that comes twice", () => {
+  it("does its work once", async () => {
+    const twice = delivery();
+    expect(await countSale(twice)).toBe("done");
+    expect(await countSale({ ...twice, retried: 1 })).toBe("seen_before");
+    expect(await unitsSold()).toBe(1);
+  });
+
+  it("does its work once also at the same moment", async () => {
+    const twice = delivery();
+    const outcomes = await Promise.all([countSale(twice), countSale(twice), countSale(twice)]);
+    expect(outcomes.sort()).toEqual(["done", "seen_before", "seen_before"]);
+    expect(await unitsSold()).toBe(1);
+  });
+
+  it("is one per consumer: another consumer of the same event still does its own", async () => {
+    const shared = delivery();
+    let mails = 0;
+    const mail = outsideConsumer("mail-order-paid", "order.paid", async () => void mails++);
+    await countSale(shared);
+    expect(await mail(shared)).toBe("done");
+    expect(await mail(shared)).toBe("seen_before");
+    expect(mails).toBe(1);
+  });
+});
+
+describe("a delivery that fails", () => {
+  it("leaves neither effects nor mark, and is done whole the next time", async () => {
+    let isBroken = true;
+    const count = storeConsumer("count-sales", "order.paid", async (tx, storeId) => {
+      await tx.productSales.create({ data: { storeId, productId, units: 1 } });
+      if (isBroken) throw new Error("down");
+    });
+    const tried = delivery();
+    await expect(count(tried)).rejects.toThrow("down");
+    expect([await unitsSold(), await isMarked(tried.eventId)]).toEqual([0, false]);
+    isBroken = false;
+    expect(await count(tried)).toBe("done");
+    expect([await unitsSold(), await isMarked(tried.eventId)]).toEqual([1, true]);
+  });
+
+  it("is done again when the work went outside", async () => {
+    let calls = 0;
+    const callOut = outsideConsumer("mail-order-paid", "order.paid", async () => {
+      calls++;
+      if (calls === 1) throw new Error("the provider is down");
+    });
+    const tried = delivery();
+    await expect(callOut(tried)).rejects.toThrow("down");
+    expect(await callOut(tried)).toBe("done");
+    expect(calls).toBe(2);
+  });
+
+  it("is never tried again when it cannot be read", async () => {
+    const broken = [delivery({ payload: { storeId: store.id } }), delivery({ payload: null }), delivery({ storeId: null })];
+    for (const one of broken) await expect(countSale(one)).rejects.toThrow(NotRetryable);
+    expect(await unitsSold()).toBe(0);
+  });
+});
+
+describe("what a consumer may touch", () => {
+  it("is the rows of the message's store alone", async () => {
+    const other = await makeStore();
+    await countSale(delivery({ storeId: other.id }));
+    expect(await unitsSold()).toBe(0);
+    const sold = await withStore(other.id, (tx) => tx.productSales.count());
+    expect(sold).toBe(1);
+  });
+
+  it("is the platform's rows where the event is the platform's", async () => {
+    const userId = newId();
+    const note = platformConsumer("mail-verify-address", "member.registered", async (tx, { payload }) => {
+      await tx.auditEntry.create({ data: { id: newId(), actorKind: "system", action: "noted", subject: payload.userId } });
+    });
+    const twice = delivery({ storeId: null, payload: { userId } });
+    expect([await note(twice), await note(twice)]).toEqual(["done", "seen_before"]);
+    expect(await withPlatform((tx) => tx.auditEntry.count({ where: { subject: userId } }))).toBe(1);
+  });
+});
