@@ -37,7 +37,6 @@ export function ProductFields({ initial, context, onEdited }: ProductFieldsProps
 
   return (
     <>
-      <input type="hidden" name="version" value={draft.version} />
       <FormSection title={t("sections.basics.title")} description={t("sections.basics.help")}>
         <ActionField name="title" label={t("fields.title")} required>
           <Input value={draft.title} maxLength={200} onChange={({ target }) => setDraft((now) => ({ ...now, title: target.value }))} />

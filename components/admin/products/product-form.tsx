@@ -54,6 +54,7 @@ function FormBody({ product, context, isNew }: Omit<ProductFormProps, "action" |
     <>
       <ToastOnce id={`product-${outcome.at}`} message={message} />
       {product ? <input type="hidden" name="productId" value={product.id} /> : null}
+      <input type="hidden" name="version" value={isEcho ? outcome.values.version : stored.version} />
       <input ref={marker} type="hidden" />
       {outcome.code === "changed_meanwhile" ? <ChangedMeanwhile /> : null}
       <div>

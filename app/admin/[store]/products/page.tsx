@@ -39,6 +39,7 @@ export default async function ProductsPage({ params, searchParams }: Props): Pro
   ]);
   const path = `/admin/${store.slug}/products`;
   const isFiltered = Object.keys(filter).some((key) => !["sort", "isDescending", "page"].includes(key));
+  const isEmpty = list.total === 0 && !isFiltered;
   const where = { path, params: query };
   return (
     <>
@@ -46,9 +47,9 @@ export default async function ProductsPage({ params, searchParams }: Props): Pro
         locale={locale}
         title={t("title")}
         description={room.limit === null ? undefined : t("room", { used: room.used, limit: room.limit })}
-        action={<HeaderActions path={path} t={t} />}
+        action={isEmpty ? undefined : <HeaderActions path={path} t={t} />}
       />
-      {list.total === 0 && !isFiltered ? (
+      {isEmpty ? (
         <Nothing path={path} t={t} />
       ) : (
         <Card>
