@@ -58,18 +58,26 @@ export async function deleteCollection(storeId: StoreId, collectionId: string): 
   return outcome.ok && outcome.value;
 }
 
-/** Puts the store's collections into this order; those not named follow in the order they had. Menus and lists show it. */
-export async function orderCollections(storeId: StoreId, collectionIds: readonly string[]): Promise<void> {
+/** Moves a collection by one place (1 towards the end, -1 towards the start). Menus and lists show the order. */
+export async function moveCollection(storeId: StoreId, collectionId: string, by: number): Promise<void> {
   await attempt(storeId, async (tx) => {
-    const rows = await tx.collection.findMany({ where: { storeId }, orderBy: [{ position: "asc" }, { id: "asc" }] });
-    const wished = new Map(collectionIds.map((id, index) => [id, index]));
-    const sorted = [...rows].sort((a, b) => (wished.get(a.id) ?? rows.length) - (wished.get(b.id) ?? rows.length));
-    for (const [position, { id, position: before, version }] of sorted.entries()) {
-      if (position === before) continue;
-      await tx.collection.update({ where: { storeId_id: { storeId, id } }, data: { position, version: version + 1 } });
-      await record(tx, "collection.changed", { storeId, collectionId: id, version: version + 1 });
-    }
+    const rows = await tx.$queryRaw<PlacedCollection[]>`
+      select id::text, position, version from collection where store_id = ${storeId}::uuid order by position, id for update`;
+    const from = rows.findIndex(({ id }) => id === collectionId);
+    const to = Math.min(rows.length - 1, Math.max(0, from + by));
+    if (from < 0) return;
+    const [moved] = rows.splice(from, 1);
+    if (moved) rows.splice(to, 0, moved);
+    for (const [position, row] of rows.entries()) await place(tx, storeId, { ...row, to: position });
   });
+}
+
+type PlacedCollection = { id: string; position: number; version: number };
+
+async function place(tx: StoreTx, storeId: StoreId, { id, position, version, to }: PlacedCollection & { to: number }): Promise<void> {
+  if (position === to) return;
+  await tx.collection.update({ where: { storeId_id: { storeId, id } }, data: { position: to, version: version + 1 } });
+  await record(tx, "collection.changed", { storeId, collectionId: id, version: version + 1 });
 }
 
 type LockedCollection = { id: string; slug: string; version: number };

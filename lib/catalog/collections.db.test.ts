@@ -6,7 +6,7 @@ import { recordedEvents } from "@/tests/factories/events";
 import { makeCollection, makeProduct } from "@/tests/factories/product";
 import { collectionInputOf } from "@/tests/factories/product-input";
 import { makeStore } from "@/tests/factories/store";
-import { createCollection, deleteCollection, orderCollections, updateCollection } from "./collection-commands";
+import { createCollection, deleteCollection, moveCollection, updateCollection } from "./collection-commands";
 import { findCollection, listCollections, listPickable } from "./collection-queries";
 
 let store: StoreView;
@@ -74,10 +74,18 @@ test("another store's collection is neither saved nor deleted", async () => {
   expect(await findCollection(store.id, theirs.id)).toBeNull();
 });
 
-test("collections are put into order", async () => {
-  const ids = [await create({ title: "One" }), await create({ title: "Two" }), await create({ title: "Three" })];
-  await orderCollections(store.id, [ids[2] ?? "", newId(), ids[0] ?? ""]);
-  expect((await listCollections(store.id)).map(({ title }) => title)).toEqual(["Three", "One", "Two"]);
+test("collections move by one place, and only those that moved are told of", async () => {
+  for (const title of ["One", "Two", "Three"]) await create({ title });
+  const order = async () => (await listCollections(store.id)).map(({ title }) => title);
+  const idOf = async (title: string) => (await listCollections(store.id)).find((one) => one.title === title)?.id ?? "";
+  const told = async () => (await recordedEvents(store)).length;
+  const before = await told();
+
+  await moveCollection(store.id, await idOf("Three"), -1);
+  expect([await order(), (await told()) - before]).toEqual([["One", "Three", "Two"], 2]);
+  await moveCollection(store.id, await idOf("One"), -1);
+  await moveCollection(store.id, newId(), 1);
+  expect([await order(), (await told()) - before]).toEqual([["One", "Three", "Two"], 2]);
 });
 
 test("products to pick from are found by the words of their title", async () => {

@@ -1,15 +1,13 @@
-import { ImageOff } from "lucide-react";
 import type { ReactNode } from "react";
 import { StatusPill, type Tone } from "@/components/ui/badge";
 import type { Row } from "@/components/ui/data-table";
 import { RelativeTime } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
-import { Picture } from "@/components/ui/picture";
 import type { ProductListItem, ProductStatus } from "@/lib/catalog/types";
 import type { Locale } from "@/lib/core/locale";
-import type { PictureView } from "@/lib/core/picture";
 import type { Translate } from "@/lib/i18n/translator";
 import type { StoreView } from "@/lib/stores/types";
+import { Thumbnail } from "./thumbnail";
 
 export const statusTones: Record<ProductStatus, Tone> = { active: "success", draft: "neutral", archived: "warning" };
 
@@ -31,15 +29,6 @@ export function toRows(items: readonly ProductListItem[], context: RowContext): 
       updated: <RelativeTime value={item.updatedAt} now={now} locale={locale} timeZone={store.timeZone} />,
     },
   }));
-}
-
-/** A small square picture, or its place. */
-export function Thumbnail({ picture }: { picture: PictureView | null }): ReactNode {
-  return (
-    <span className="grid size-10 shrink-0 place-items-center overflow-hidden rounded-sm border border-border bg-muted text-text-muted">
-      {picture ? <Picture picture={picture} alt="" sizes="40px" ratio="1 / 1" /> : <ImageOff aria-hidden className="size-4" />}
-    </span>
-  );
 }
 
 function Stock({ item, t }: { item: ProductListItem; t: Translate }): ReactNode {

@@ -27,7 +27,7 @@ export async function submitProduct(
 }
 
 /** Nothing that was typed is cut off: a description may be long. */
-function echoOf(form: FormData): Record<string, string> {
+export function echoOf(form: FormData): Record<string, string> {
   const description = form.get("descriptionHtml");
   return { ...echoValues(form), ...(typeof description === "string" ? { descriptionHtml: description } : {}) };
 }

@@ -1,0 +1,240 @@
+"use client";
+
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  TouchSensor,
+  useSensor,
+  useSensors,
+} from "@dnd-kit/core";
+import { arrayMove, SortableContext, sortableKeyboardCoordinates, useSortable, verticalListSortingStrategy } from "@dnd-kit/sortable";
+import { CSS } from "@dnd-kit/utilities";
+import { ArrowDown, ArrowUp, GripVertical, Plus, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useId, useState } from "react";
+import { z } from "zod";
+import { Thumbnail } from "@/components/admin/products/thumbnail";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Input } from "@/components/ui/input";
+import { type PickedProduct, productStatuses } from "@/lib/catalog/types";
+
+export type ProductPickerProps = {
+  products: readonly PickedProduct[];
+  /** Answers products by `?q=`. */
+  searchPath: string;
+  onChange: (products: PickedProduct[]) => void;
+};
+
+/** The products of a collection, in order: found by name, moved by drag, keys or buttons. */
+export function ProductPicker({ products, searchPath, onChange }: ProductPickerProps): ReactNode {
+  const t = useTranslations("admin-collections");
+  const move = (from: number, to: number) => onChange(arrayMove([...products], from, to));
+
+  return (
+    <div id="products" className="grid gap-4">
+      {products.length === 0 ? <p className="text-sm text-text-muted">{t("products.none")}</p> : null}
+      <Sortable products={products} onMove={move}>
+        {products.map((product, index) => (
+          <PickedRow
+            key={product.id}
+            product={product}
+            index={index}
+            count={products.length}
+            onMove={move}
+            onRemove={() => onChange(products.filter(({ id }) => id !== product.id))}
+          />
+        ))}
+      </Sortable>
+      <Dialog
+        title={t("products.add")}
+        trigger={
+          <Button variant="secondary" className="w-fit">
+            <Plus aria-hidden /> {t("products.add")}
+          </Button>
+        }
+      >
+        <Finder
+          searchPath={searchPath}
+          picked={new Set(products.map(({ id }) => id))}
+          onPick={(product) => onChange([...products, product])}
+          onDrop={(id) => onChange(products.filter((product) => product.id !== id))}
+        />
+      </Dialog>
+    </div>
+  );
+}
+
+type SortableProps = { products: readonly PickedProduct[]; onMove: (from: number, to: number) => void; children: ReactNode };
+
+function Sortable({ products, onMove, children }: SortableProps): ReactNode {
+  const t = useTranslations("admin-collections");
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 200, tolerance: 8 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  );
+  const ids = products.map(({ id }) => id);
+  const placeOf = (id: unknown) => ids.indexOf(String(id));
+  const titleOf = (id: unknown) => products[placeOf(id)]?.title ?? "";
+  const said = (sentence: string, id: unknown, at: unknown) =>
+    t(`said.${sentence}`, { title: titleOf(id), number: placeOf(at) + 1, count: ids.length });
+  type Moved = { active: { id: unknown }; over: { id: unknown } | null };
+
+  const onDragEnd = ({ active, over }: DragEndEvent) => {
+    if (over && active.id !== over.id) onMove(placeOf(active.id), placeOf(over.id));
+  };
+  const announcements = {
+    onDragStart: ({ active }: { active: { id: unknown } }) => said("start", active.id, active.id),
+    onDragOver: ({ active, over }: Moved) => (over ? said("over", active.id, over.id) : undefined),
+    onDragEnd: ({ active, over }: Moved) => (over ? said("end", active.id, over.id) : undefined),
+    onDragCancel: ({ active }: { active: { id: unknown } }) => said("cancel", active.id, active.id),
+  };
+  return (
+    <DndContext
+      id={useId()}
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      onDragEnd={onDragEnd}
+      accessibility={{ announcements, screenReaderInstructions: { draggable: t("said.how") } }}
+    >
+      <SortableContext items={ids} strategy={verticalListSortingStrategy}>
+        <ol className="divide-y divide-border rounded-md border border-border empty:hidden">{children}</ol>
+      </SortableContext>
+    </DndContext>
+  );
+}
+
+type PickedRowProps = {
+  product: PickedProduct;
+  index: number;
+  count: number;
+  onMove: (from: number, to: number) => void;
+  onRemove: () => void;
+};
+
+function PickedRow({ product, index, count, onMove, onRemove }: PickedRowProps): ReactNode {
+  const t = useTranslations("admin-collections");
+  const { attributes, listeners, setNodeRef, transform, transition } = useSortable({ id: product.id });
+  const { title } = product;
+
+  return (
+    <li
+      ref={setNodeRef}
+      style={{ transform: CSS.Transform.toString(transform), transition }}
+      className="flex min-h-14 items-center gap-2 bg-surface py-2 pr-2 pl-1"
+    >
+      <input type="hidden" name={`products.${index}`} value={product.id} />
+      <button
+        type="button"
+        aria-label={t("products.drag", { title })}
+        className="grid size-9 shrink-0 cursor-grab touch-manipulation place-items-center rounded-sm text-text-muted touch:size-11"
+        {...attributes}
+        {...listeners}
+      >
+        <GripVertical aria-hidden className="size-4" />
+      </button>
+      <Thumbnail picture={product.picture} />
+      <span className="min-w-0 flex-1 break-words font-medium text-sm">{title}</span>
+      {product.status === "active" ? null : <Badge>{t(`products.${product.status}`)}</Badge>}
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={t("products.up", { title })}
+        disabled={index === 0}
+        onClick={() => onMove(index, index - 1)}
+      >
+        <ArrowUp aria-hidden />
+      </Button>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={t("products.down", { title })}
+        disabled={index === count - 1}
+        onClick={() => onMove(index, index + 1)}
+      >
+        <ArrowDown aria-hidden />
+      </Button>
+      <Button variant="ghost" size="icon" aria-label={t("products.remove", { title })} onClick={onRemove}>
+        <X aria-hidden />
+      </Button>
+    </li>
+  );
+}
+
+type FinderProps = {
+  searchPath: string;
+  picked: ReadonlySet<string>;
+  onPick: (product: PickedProduct) => void;
+  onDrop: (id: string) => void;
+};
+
+function Finder({ searchPath, picked, onPick, onDrop }: FinderProps): ReactNode {
+  const t = useTranslations("admin-collections");
+  const [typed, setTyped] = useState("");
+  const found = useFound(searchPath, typed);
+
+  return (
+    <div className="grid gap-3">
+      <Input
+        type="search"
+        aria-label={t("products.search")}
+        placeholder={t("products.search")}
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+      {found === "failed" ? <p className="text-danger text-sm">{t("products.failed")}</p> : null}
+      {found !== "failed" && found?.length === 0 ? <p className="text-sm text-text-muted">{t("products.notFound")}</p> : null}
+      <ul className="grid max-h-80 min-h-40 content-start overflow-y-auto">
+        {(found === "failed" ? [] : (found ?? [])).map((product) => (
+          <li key={product.id}>
+            <label className="flex min-h-13 cursor-pointer items-center gap-3 rounded-sm px-2 py-1.5 text-sm hover:bg-muted">
+              <input
+                type="checkbox"
+                checked={picked.has(product.id)}
+                onChange={({ target }) => (target.checked ? onPick(product) : onDrop(product.id))}
+                className="size-4.5 accent-(--accent)"
+              />
+              <Thumbnail picture={product.picture} />
+              <span className="min-w-0 flex-1 break-words">{product.title}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const answer = z.array(
+  z.object({
+    id: z.string(),
+    title: z.string(),
+    status: z.enum(productStatuses),
+    picture: z.object({ storeId: z.string(), mediaId: z.string(), width: z.number(), height: z.number(), blur: z.string() }).nullable(),
+  }),
+);
+
+/** What is found for the words, a moment after they were typed; null until the first answer. */
+function useFound(searchPath: string, typed: string): PickedProduct[] | "failed" | null {
+  const [found, setFound] = useState<PickedProduct[] | "failed" | null>(null);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    const timer = setTimeout(async () => {
+      const response = await fetch(`${searchPath}?${new URLSearchParams({ q: typed })}`, { signal: stop.signal }).catch(() => null);
+      if (stop.signal.aborted) return;
+      const parsed = response?.ok ? answer.safeParse(await response.json()) : null;
+      setFound(parsed?.success ? parsed.data : "failed");
+    }, 150);
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
+  }, [searchPath, typed]);
+
+  return found;
+}
