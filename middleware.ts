@@ -10,6 +10,9 @@ const marketingPaths = new Set(["/", "/pricing", "/legal/terms", "/legal/privacy
 /** What the machine itself may ask on a loopback address. */
 const machinePaths = /^\/api\/(health|ready|domains\/permission|events\/[a-z-]+)$/;
 
+/** Named in `htmlLimitedBots`. */
+const perRequestMark = " vitrine-per-request";
+
 export const config = {
   runtime: "nodejs",
   matcher: ["/((?!_next/static|_next/image|media/|favicon.ico|brand/).*)"],
@@ -43,12 +46,22 @@ function toPlatform(request: NextRequest): NextResponse {
   return answer(request, `/${locale}${path === "/" ? "" : path}`, false);
 }
 
+/**
+ * With cached components the framework sends a page's static shell, and with it a 200, before the page can answer "not found" or
+ * redirect, except to clients that `htmlLimitedBots` of next.config.js names. Pages that decide who is there name themselves so.
+ */
+function userAgent(request: NextRequest, isPerRequest: boolean): string {
+  const given = (request.headers.get("user-agent") ?? "").replaceAll(perRequestMark, "");
+  return isPerRequest ? `${given}${perRequestMark}` : given;
+}
+
 /** Pages rendered per request carry a nonce; cached pages cannot, and get a list of sources. */
 function answer(request: NextRequest, path: string, isPerRequest: boolean): NextResponse {
   const nonce = isPerRequest ? crypto.randomUUID().replaceAll("-", "") : null;
   const policy = contentPolicy({ nonce, env: env() });
   const headers = new Headers(request.headers);
   headers.delete("x-nonce");
+  headers.set("user-agent", userAgent(request, isPerRequest));
   if (nonce) {
     headers.set("x-nonce", nonce);
     headers.set("content-security-policy", policy);

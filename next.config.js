@@ -1,3 +1,5 @@
+import { HTML_LIMITED_BOT_UA_RE_STRING } from "next/dist/shared/lib/router/utils/is-bot.js";
+
 /** @type {import("next").NextConfig} */
 export default {
   cacheComponents: true,
@@ -8,6 +10,8 @@ export default {
   cacheMaxMemorySize: 256 * 1024 * 1024,
   serverExternalPackages: ["sharp", "@node-rs/argon2", "pino", "pg", "nodemailer"],
   images: { unoptimized: true },
+  // Pages rendered per request answer with their true status: middleware.ts marks them, and they are sent whole like to the bots that Next lists.
+  htmlLimitedBots: new RegExp(`vitrine-per-request|${HTML_LIMITED_BOT_UA_RE_STRING}`, "i"),
   allowedDevOrigins: ["*.localhost"],
   experimental: {
     isrFlushToDisk: false,
