@@ -28,11 +28,20 @@ export function planCurrency(locale: Locale): Currency {
 }
 
 /** The plans on sale, in the order of the catalogue; at most twelve. */
-export async function listPlans(locale: Locale): Promise<PlanView[]> {
+export function listPlans(locale: Locale): Promise<PlanView[]> {
+  return readPlans(locale, {});
+}
+
+/** The plan on sale with this code, or null. */
+export async function findPlan(code: string, locale: Locale): Promise<PlanView | null> {
+  return (await readPlans(locale, { code }))[0] ?? null;
+}
+
+async function readPlans(locale: Locale, wanted: { code?: string }): Promise<PlanView[]> {
   const currency = planCurrency(locale);
   const rows = await withPlatform((tx) =>
     tx.plan.findMany({
-      where: { isActive: true, prices: { some: { currency } } },
+      where: { ...wanted, isActive: true, prices: { some: { currency } } },
       orderBy: { position: "asc" },
       take: 12,
       include: { prices: { where: { currency } } },
@@ -55,11 +64,6 @@ export async function listPlans(locale: Locale): Promise<PlanView[]> {
       isFeatured: row.isFeatured,
     };
   });
-}
-
-/** The plan on sale with this code, or null. */
-export async function findPlan(code: string, locale: Locale): Promise<PlanView | null> {
-  return (await listPlans(locale)).find((plan) => plan.code === code) ?? null;
 }
 
 export type OperatorPlan = {
