@@ -22,7 +22,7 @@ export async function openSession(userId: string, from: { userAgent: string; add
       data: {
         id,
         userId,
-        userAgent: from.userAgent.slice(0, 300),
+        userAgent: from.userAgent.replace(" vitrine-per-request", "").slice(0, 300),
         ipAddress: from.address.slice(0, 60),
         expiresAt: after(sessionDays * dayMs),
       },
