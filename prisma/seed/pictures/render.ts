@@ -5,7 +5,7 @@ import { drawScene, type Scene } from "./scene";
 /** The widest rendition that cards and galleries ask for but for one; a seed of some hundred pictures must stay quick. */
 export const pictureWidth = 960;
 
-/** The picture of a scene as PNG, with a little grain, so that wide gradients do not band. */
+/** The picture of a scene with a little grain, so that wide gradients do not band. JPEG, which is read again much quicker than PNG. */
 export async function renderScene(scene: Scene): Promise<Buffer> {
   const { data, info } = await sharp(Buffer.from(drawScene(scene, pictureWidth)))
     .removeAlpha()
