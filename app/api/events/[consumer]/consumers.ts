@@ -13,6 +13,7 @@ import {
   mailOrderShippedConsumer,
   mailPaymentFailedConsumer,
 } from "@/lib/orders/consumers";
+import { countSalesConsumer } from "@/lib/orders/count-sales";
 import { expireOrderConsumer, pollPaymentConsumer, settleNoticeConsumer } from "@/lib/payments/consumers";
 import { indexCollection, indexProduct, indexStock, unindexProduct } from "@/lib/search/consumers";
 import { refreshCollection, refreshDeletedProduct, refreshProduct, refreshStock } from "@/lib/search/refresh-consumers";
@@ -47,5 +48,6 @@ export const consumers: Record<ConsumerName, Consumer> = {
   "poll-payment": pollPaymentConsumer,
   "settle-notice": settleNoticeConsumer,
   "expire-order": expireOrderConsumer,
+  "count-sales": countSalesConsumer,
   sweep: sweepConsumer,
 };
