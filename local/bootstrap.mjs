@@ -1,7 +1,7 @@
 // The first thing that `npm start`, `npm run dev` and `npm test` run. It needs nothing but a Node of the last few years: it installs
 // what is missing, then hands over to local/<verb>.ts on the Node that npm installed with the project.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statfsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -31,8 +31,14 @@ function npmCommand() {
   return script && /\.c?js$/.test(script) ? [process.execPath, script] : ["npm"];
 }
 
+/** Install scripts fail in many words when they meet a full disk; the disk itself says it plainly. */
+function isDiskFull() {
+  const { bavail, bsize } = statfsSync(project);
+  return bavail * bsize < 50_000_000;
+}
+
 function explain(output) {
-  if (/ENOSPC/.test(output)) return "The disk is full: free some space (about 2 GB are needed) and run the command again.";
+  if (/ENOSPC/.test(output) || isDiskFull()) return "The disk is full: free some space (about 2 GB are needed) and run the command again.";
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET/.test(output)) {
     return "The packages could not be downloaded: npm does not reach its registry. Check the network and run the command again.";
   }

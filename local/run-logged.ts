@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { statfs } from "node:fs/promises";
 import path from "node:path";
 import type { Environment } from "@/local/environment";
 import { projectFolder } from "@/local/installation";
@@ -30,7 +31,13 @@ export async function runLogged({ command, environment, logFile, failure }: Logg
   process.off("exit", endWithUs);
   log.close();
   if (code === 0) return;
-  if (/ENOSPC|no space left/i.test(log.tail())) throw new Problem(`${failure}: the disk is full.`);
+  if (/ENOSPC|no space left/i.test(log.tail()) || (await isDiskFull())) throw new Problem(`${failure}: the disk is full.`);
   const words = log.tail().trim().split("\n").slice(-16).join("\n    ");
   throw new Problem(`${failure} (${path.relative(process.cwd(), logFile)}):\n    ${words}`);
+}
+
+/** Tools fail in many words when they meet a full disk; the disk itself says it plainly. */
+async function isDiskFull(): Promise<boolean> {
+  const { bavail, bsize } = await statfs(projectFolder);
+  return bavail * bsize < 50_000_000;
 }

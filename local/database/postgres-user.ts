@@ -72,6 +72,8 @@ async function capabilityPrefix(uid: number, gid: number): Promise<string[]> {
     `--reuid=${uid}`,
     `--regid=${gid}`,
     "--clear-groups",
+    // Postgres asks access(2) whether it may run its own programs, which overlooks capabilities unless this is set.
+    "--securebits=+no_setuid_fixup",
     "--inh-caps=+dac_override",
     "--ambient-caps=+dac_override",
   ];
