@@ -118,7 +118,7 @@ async function takePicture(take: Take, shot: { name: string; context: BrowserCon
 }
 
 async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState("networkidle", { timeout: patienceMs });
+  await page.waitForLoadState("load", { timeout: patienceMs });
   // A development server puts its own button over the page.
   await page.addStyleTag({ content: "nextjs-portal { display: none }" });
   await page.evaluate(async () => {

@@ -41,10 +41,12 @@ const patienceMs = 60_000;
 
 /** Puts a product into the cart and fills the checkout in, up to the choice of how to pay. */
 export async function goToPayment(page: Page, home: string, { product, fields, state }: Buyer): Promise<void> {
-  await page.goto(`${home}/products/${product}`, { waitUntil: "networkidle", timeout: patienceMs });
+  await page.goto(`${home}/products/${product}`, { timeout: patienceMs });
+  // With and without the page's own script, the cart is there when the form was answered.
+  const answered = page.waitForResponse((response) => response.request().method() === "POST", { timeout: patienceMs });
   await page.locator("form:has(input[name=productId]) button[type=submit]").first().click();
-  await page.waitForLoadState("networkidle", { timeout: patienceMs });
-  await page.goto(`${home}/checkout`, { waitUntil: "networkidle", timeout: patienceMs });
+  await (await answered).finished();
+  await page.goto(`${home}/checkout`, { timeout: patienceMs });
   for (const [name, value] of Object.entries(fields)) await page.locator(`[name="${name}"]`).fill(value);
   await page.locator("select[name=state]").selectOption(state);
   const rate = page.locator("input[name=shippingRateId]").first();

@@ -13,7 +13,7 @@ const smallR = (x: number) => `M${x},58.5V22M${x},42c0,-12 7,-17.5 17,-17.5`;
 /** A mid tone, legible on light and on dark heads of a page. */
 const terracotta = "#b86a45";
 
-/** "aurora" in round small letters, a sun over the o. */
+/** "aurora" in round small letters. */
 export const auroraLogo = lettered({
   width: 236,
   height: 66,
@@ -25,7 +25,6 @@ export const auroraLogo = lettered({
     "M54,22V42a14,14 0 0 0 28,0V22M82,22V58.5",
     smallR(98),
     bowlStroke(122),
-    "M125,14a14.5,14.5 0 0 1 28,0",
     smallR(172),
     bowlStroke(196),
     stemRight(196),
@@ -43,7 +42,7 @@ export const auroraFavicon = lettered({
 
 const capitals = {
   h: (x: number) => `M${x},16V56M${x + 26},16V56M${x},36H${x + 26}`,
-  a: (x: number) => `M${x - 3},56L${x + 14.5},17L${x + 32},56M${x + 4},44H${x + 25}`,
+  a: (x: number) => `M${x - 3},56L${x + 14.5},25L${x + 32},56M${x + 5},47H${x + 24}`,
   r: (x: number) => `M${x},56V19.5H${x + 13}a10,10 0 0 1 0,20H${x}M${x + 13},39.5L${x + 26},56`,
   b: (x: number) => `M${x},36H${x + 14}a8.3,8.3 0 0 0 0,-16.5H${x}V52.5H${x + 15}a8.3,8.3 0 0 0 0,-16.5`,
   o: (x: number) => `M${x},36a16.5,16.5 0 1 0 33,0a16.5,16.5 0 1 0 -33,0`,
