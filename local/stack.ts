@@ -32,7 +32,9 @@ export interface Stack {
 export async function startStack(installation: Installation, mode: Mode, register: (stop: () => Promise<void>) => void): Promise<Stack> {
   const logFolder = path.join(installation.dataFolder, "logs");
   const closers: (() => Promise<void>)[] = [];
+  let isStopping = false;
   const stop = async () => {
+    isStopping = true;
     for (const close of closers.splice(0).toReversed()) await close();
   };
   register(stop);
@@ -67,7 +69,9 @@ export async function startStack(installation: Installation, mode: Mode, registe
       failure: "The queue's schedule could not be set",
     }),
   );
-  return { environment, failed: Promise.race([supervisor.failed, databaseLost(embedded)]), stop };
+  const failed = Promise.race([supervisor.failed, databaseLost(embedded, () => isStopping)]);
+  failed.catch(() => undefined);
+  return { environment, failed, stop };
 }
 
 async function openDatabase(installation: Installation): Promise<PreparedDatabase> {
@@ -75,8 +79,9 @@ async function openDatabase(installation: Installation): Promise<PreparedDatabas
   return prepareDatabase(installation, secrets, (sentence) => console.log(`    ${sentence}`));
 }
 
-async function databaseLost(embedded: PreparedDatabase["embedded"]): Promise<never> {
-  await (embedded?.ended ?? new Promise(() => undefined));
+async function databaseLost(embedded: PreparedDatabase["embedded"], isStopping: () => boolean): Promise<never> {
+  await embedded?.ended;
+  if (embedded === null || isStopping()) return new Promise(() => undefined);
   throw new Problem("The embedded database ended by itself: see postgres.log in the data folder.");
 }
 
