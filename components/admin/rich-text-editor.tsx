@@ -12,7 +12,7 @@ import { useFieldControl } from "@/components/ui/field-context";
 export type RichTextEditorProps = { html: string; onChange: (html: string) => void };
 
 const prose = [
-  "min-h-40 px-3.5 py-3 outline-none [&>*+*]:mt-3",
+  "min-h-40 whitespace-pre-wrap px-3.5 py-3 outline-none [&>*+*]:mt-3",
   "[&_h2]:font-semibold [&_h2]:text-lg [&_h3]:font-semibold [&_a]:text-accent-text [&_a]:underline [&_a]:underline-offset-4",
   "[&_ul]:list-disc [&_ul]:pl-5 [&_ol]:list-decimal [&_ol]:pl-5 [&_blockquote]:border-border [&_blockquote]:border-l-2 [&_blockquote]:pl-3",
 ].join(" ");

@@ -65,7 +65,12 @@ export function toRow(columns: Columns, number: number, cells: readonly string[]
     number,
     cell: (field) => {
       const place = columns.places.get(field);
-      return place === undefined ? "" : (cells[place] ?? "").trim();
+      return place === undefined ? "" : withoutGuard((cells[place] ?? "").trim());
     },
   };
+}
+
+/** An apostrophe that keeps a spreadsheet from running a text as a formula is not part of the text. */
+function withoutGuard(text: string): string {
+  return /^'[=+@-]/.test(text) ? text.slice(1) : text;
 }
