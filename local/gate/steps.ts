@@ -48,7 +48,7 @@ async function checkArchitecture(): Promise<Outcome> {
     "middleware.ts",
     "instrumentation.ts",
   ]);
-  const running = await runTool(cruise, ["--config", ".dependency-cruiser.runtime.cjs", "components", "lib"]);
+  const running = await runTool(cruise, ["--config", ".dependency-cruiser.runtime.cjs", "app", "components", "lib"]);
   return outcomeOfCheck({ isOk: written.isOk && running.isOk, output: written.output + running.output });
 }
 
