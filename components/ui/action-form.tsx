@@ -13,15 +13,18 @@ export type ActionFormProps = {
   children: ReactNode;
   /** Shown instead of the form once it was accepted. */
   done?: ReactNode;
+  /** What a field is called in the list of errors: for forms in which one sentence may stand for several fields. */
+  describeField?: (name: string) => string;
   className?: string;
 };
 
 /** A form of one server action: works before JavaScript loads, keeps what was typed, ties each error to its field. */
-export function ActionForm({ action, children, done, className = "grid gap-5" }: ActionFormProps): ReactNode {
+export function ActionForm({ action, children, done, describeField, className = "grid gap-5" }: ActionFormProps): ReactNode {
   const t = useTranslations("errors");
   const [state, send] = useActionState(action, idleForm);
   if (state.status === "saved" && done) return done;
-  const sentences = Object.entries(state.errors).map(([name, code]): FormError => ({ name, message: t(code) }));
+  const described = (name: string, sentence: string) => (describeField ? `${describeField(name)}: ${sentence}` : sentence);
+  const sentences = Object.entries(state.errors).map(([name, code]): FormError => ({ name, message: described(name, t(code)) }));
   const whole: FormError[] = state.code && sentences.length === 0 ? [{ message: t(state.code) }] : sentences;
   return (
     <form action={send} className={className} noValidate>

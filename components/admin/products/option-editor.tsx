@@ -77,7 +77,7 @@ function OneOption({ option, index, onChange, onRemove }: OneOptionProps): React
   const nameCode = errors[`${name}.name`];
 
   return (
-    <div className="grid gap-4 rounded-md border border-border p-4">
+    <div className="grid min-w-0 gap-4 rounded-md border border-border p-4">
       <div className="flex items-end gap-2">
         <Field
           name={`${name}.name`}

@@ -34,8 +34,14 @@ export type ProductFormProps = {
 
 /** The one form of a product. What the server refuses comes back as it was typed. */
 export function ProductForm({ action, product, context, isNew = false }: ProductFormProps): ReactNode {
+  const t = useTranslations("admin-products");
+  const describeField = (name: string) => {
+    const [, index, field] = /^variants\.(\d+)\.(\w+)$/.exec(name) ?? [];
+    if (index && field) return t("errors.ofVariant", { field: t(`errors.fields.${field}`), number: Number(index) + 1 });
+    return t(`errors.fields.${name.replace(/\..*$/, "")}`);
+  };
   return (
-    <ActionForm action={action} className="grid gap-6">
+    <ActionForm action={action} describeField={describeField} className="grid gap-6">
       <FormBody product={product} context={context} isNew={isNew} />
     </ActionForm>
   );

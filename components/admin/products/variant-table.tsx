@@ -23,7 +23,8 @@ export type VariantTableProps = {
   onRemove: (key: string) => void;
 };
 
-const columns = "md:grid md:grid-cols-[minmax(8rem,1.4fr)_7.5rem_7.5rem_5.5rem_minmax(7rem,1fr)_auto] md:items-start md:gap-3";
+const columns =
+  "md:grid md:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,0.7fr)_minmax(0,1.1fr)_2.75rem] md:items-start md:gap-2";
 
 /** A row per combination: price, stock and codes; the rest behind "More". */
 export function VariantTable({ draft, context, onChange, onAll, onRemove }: VariantTableProps): ReactNode {
@@ -31,7 +32,7 @@ export function VariantTable({ draft, context, onChange, onAll, onRemove }: Vari
   const sign = currencySign(context.currency, context.locale);
 
   return (
-    <div className="grid gap-3">
+    <div className="grid min-w-0 gap-3">
       <div className="flex flex-wrap items-end justify-between gap-3">
         <p className="text-sm text-text-muted">{t("variants.count", { count: draft.variants.length })}</p>
         <FillAll sign={sign} onAll={onAll} />
@@ -43,7 +44,6 @@ export function VariantTable({ draft, context, onChange, onAll, onRemove }: Vari
           <span>{t("fields.compareAt")}</span>
           <span>{t("fields.stock")}</span>
           <span>{t("fields.sku")}</span>
-          <span className="w-18" />
         </div>
         <ul className="divide-y divide-border">
           {draft.variants.map((variant, index) => (

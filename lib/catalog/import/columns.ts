@@ -48,7 +48,8 @@ export function findColumns(header: readonly string[]): Columns {
   const names = new Map<Field, string>();
   const plain = header.map((heading) => heading.trim().toLowerCase());
   for (const field of fields) {
-    const place = plain.findIndex((heading) => headings[field].some((name) => name.toLowerCase() === heading));
+    const known = new Set(headings[field].map((name) => name.toLowerCase()));
+    const place = plain.findIndex((heading) => known.has(heading));
     if (place < 0) continue;
     places.set(field, place);
     names.set(field, header[place]?.trim() ?? "");
