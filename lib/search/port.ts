@@ -1,5 +1,3 @@
-import type { StoreId } from "@/lib/core/ids";
-import type { SearchDocument } from "./document";
 import type { SearchAnswer, SearchQuery, SearchStore, Suggestions } from "./types";
 
 /** Where products are found. Postgres answers always; a search service may stand in front of it. */
@@ -8,10 +6,4 @@ export type SearchPort = {
   query(store: SearchStore, query: SearchQuery): Promise<SearchAnswer>;
   /** The few best for what has been typed so far. */
   suggest(store: SearchStore, text: string): Promise<Suggestions>;
-};
-
-/** A search service that holds a copy of the documents. Both acts are harmless when repeated. */
-export type SearchMirror = SearchPort & {
-  put(storeId: StoreId, documents: readonly SearchDocument[]): Promise<void>;
-  remove(storeId: StoreId, productIds: readonly string[]): Promise<void>;
 };

@@ -21,8 +21,19 @@ test("tracking parameters share the cached page", () => {
 
 test("only collections are filtered", () => {
   expect(at("/products/tee", ["sort"])).toBe("/store/aurora.localhost/products/tee");
-  expect(at("/collections/shoes/filtered", ["sort"])).toBe("/store/aurora.localhost/collections/shoes/filtered");
 });
+
+test("the files that search engines ask for are made by the store", () => {
+  expect(at("/sitemap.xml")).toBe("/store/aurora.localhost/files/sitemap");
+  expect(at("/robots.txt")).toBe("/store/aurora.localhost/files/robots");
+});
+
+test.each(["/files/sitemap", "/files", "/collections/shoes/filtered", "/collections/shoes/filtered/"])(
+  "%s has no second address",
+  (path) => {
+    expect(at(path, ["sort"])).toBe(`/store/aurora.localhost/-${path}`);
+  },
+);
 
 test("a preview token of the right form travels with the host and comes apart again", () => {
   const route = at("/", [], token);

@@ -7,13 +7,15 @@ import { Price } from "@/components/ui/money";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { StorefrontOption } from "@/lib/catalog/storefront-types";
 import { idleForm } from "@/lib/core/form-state";
+import { type CartAction, useCart } from "../cart/cart-context";
 import { CartError } from "../cart/cart-error";
-import { type CartAction, useCart } from "../cart/cart-provider";
 import { OfferLine } from "../offer-line";
 import { useStore } from "../store-context";
 import { useIsHydrated } from "../use-is-hydrated";
+import { useKeptForm } from "../use-kept-form";
 import { BuyBar } from "./buy-bar";
 import { OptionPicker } from "./option-picker";
+import { usePictureChoice } from "./picture-choice";
 import { QuantityField } from "./quantity-field";
 import { StockLine } from "./stock-line";
 import type { OfferedVariant } from "./types";
@@ -34,13 +36,15 @@ export function BuyBox({ productId, title, options, variants, action }: BuyBoxPr
   const choice = useChoice(variants);
   const { variant } = choice;
   const [state, submit, isPending] = useActionState(action, idleForm);
+  const onSubmit = useKeptForm(submit);
   const isHydrated = useIsHydrated();
   const button = useRef<HTMLDivElement>(null);
   const isSoldOut = !variant || variant.stock.kind === "sold_out";
+  usePictureOf(variant);
   useCartOpening(state.status === "saved" ? state.at : 0);
 
   return (
-    <form id="buy" action={submit} className="grid gap-6">
+    <form action={submit} onSubmit={onSubmit} className="grid gap-6">
       <input type="hidden" name="productId" value={productId} />
       {isHydrated ? <input type="hidden" name="stay" value="1" /> : null}
       <div aria-live="polite" className="grid gap-1.5">
@@ -88,6 +92,14 @@ export function BuyBox({ productId, title, options, variants, action }: BuyBoxPr
       {variant ? <BuyBar watched={button} title={title} variant={variant} isDisabled={isSoldOut} isBusy={isPending} /> : null}
     </form>
   );
+}
+
+/** Turns the gallery to the picture of the variant, where it has one. */
+function usePictureOf(variant: OfferedVariant | null): void {
+  const { choose } = usePictureChoice();
+  const index = variant?.pictureIndex ?? null;
+
+  useEffect(() => choose(index), [index, choose]);
 }
 
 /** Opens the cart after each addition. */

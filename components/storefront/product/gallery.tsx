@@ -2,11 +2,12 @@
 
 import { ZoomIn } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Picture } from "@/components/ui/picture";
 import type { StorefrontPicture } from "@/lib/catalog/storefront-types";
 import { ProductPicture } from "../product-picture";
+import { usePictureChoice } from "./picture-choice";
 
 const Lightbox = lazy(() => import("./lightbox").then((module) => ({ default: module.Lightbox })));
 
@@ -16,6 +17,13 @@ export function Gallery({ title, pictures }: { title: string; pictures: readonly
   const slides = useRef<HTMLUListElement>(null);
   const [shown, setShown] = useState(0);
   const [enlarged, setEnlarged] = useState<number | null>(null);
+  const { index: wanted } = usePictureChoice();
+
+  useEffect(() => {
+    const list = slides.current;
+    if (list && wanted !== null) list.scrollTo({ left: wanted * list.clientWidth, behavior: "smooth" });
+  }, [wanted]);
+
   if (pictures.length === 0) return <ProductPicture picture={null} title={title} alt="" sizes="50vw" className="rounded-md" />;
 
   const show = (index: number) =>

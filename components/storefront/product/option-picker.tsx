@@ -43,11 +43,14 @@ export function OptionPicker({ option, index, variants, choice, soldOut }: Optio
             />
             {hasSwatches && swatch ? (
               <span
+                aria-hidden
                 style={{ backgroundColor: swatch }}
                 className={cn(swatchLook, "block size-11 rounded-full lg:size-10", available.has(value) ? "" : crossed)}
               />
             ) : (
-              <span className={cn(buttonLook, available.has(value) ? "" : cn(crossed, "text-text-muted"))}>{value}</span>
+              <span aria-hidden className={cn(buttonLook, available.has(value) ? "" : cn(crossed, "text-text-muted"))}>
+                {value}
+              </span>
             )}
             <span className="sr-only">{available.has(value) ? value : `${value}, ${soldOut}`}</span>
           </label>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { findVariant, openingVariant } from "@/lib/catalog/storefront-choice";
 import type { OfferedVariant } from "./types";
 
@@ -11,7 +11,11 @@ export function useChoice(variants: readonly OfferedVariant[]): Choice {
   const opening = openingVariant(variants);
   const [values, setValues] = useState<readonly string[]>(opening?.optionValues ?? []);
 
+  // Only the address that the page was opened with chooses: a page refreshed later brings new variants, and keeps the choice.
+  const isRead = useRef(false);
   useEffect(() => {
+    if (isRead.current) return;
+    isRead.current = true;
     const wanted = new URLSearchParams(window.location.search).get("variant");
     const linked = variants.find((variant) => variant.id === wanted);
     if (linked) setValues(linked.optionValues);
@@ -21,7 +25,7 @@ export function useChoice(variants: readonly OfferedVariant[]): Choice {
     const next = values.map((current, index) => (index === optionIndex ? value : current));
     setValues(next);
     const variant = findVariant(variants, next);
-    if (variant) window.history.replaceState(window.history.state, "", `?variant=${variant.id}`);
+    if (variant) window.history.replaceState(null, "", `?variant=${variant.id}`);
   };
 
   return { values, variant: findVariant(variants, values), choose };

@@ -34,7 +34,7 @@ export default async function CartPage({ params }: Props): Promise<ReactNode> {
       <h1 className="store-heading text-3xl lg:text-4xl">{t("title")}</h1>
       {cart && cart.lines.length > 0 && offer ? (
         <div className="mt-4 grid gap-10 lg:mt-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-16">
-          <ul className="divide-y divide-border border-border border-y">
+          <ul className="divide-y divide-border self-start border-border border-y">
             {cart.lines.map((line) => (
               <CartLine key={line.variantId} line={line} action={setQuantityAction} />
             ))}

@@ -5,6 +5,7 @@ import { JsonLd } from "@/components/storefront/json-ld";
 import { BuyBox } from "@/components/storefront/product/buy-box";
 import { Details } from "@/components/storefront/product/details";
 import { Gallery } from "@/components/storefront/product/gallery";
+import { PictureChoiceProvider } from "@/components/storefront/product/picture-choice";
 import { Shelf } from "@/components/storefront/shelf";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { findCachedProduct, listCachedRelatedProducts } from "@/lib/catalog/cached";
@@ -57,24 +58,19 @@ export default async function ProductPage({ params }: Props): Promise<ReactNode>
     <main>
       <div className="store-width pt-4 lg:pt-6">
         <Breadcrumb label={t("breadcrumb")} crumbs={crumbs} />
-        <div className="mt-3 grid gap-8 lg:mt-5 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-14">
-          <Gallery title={product.title} pictures={product.pictures} />
-          <div className="grid content-start gap-6 lg:sticky lg:top-32 lg:self-start">
-            <div className="grid gap-2">
-              {product.vendor ? <p className="text-sm text-text-muted">{product.vendor}</p> : null}
-              <h1 className="store-heading text-pretty text-3xl leading-tight lg:text-4xl">{product.title}</h1>
+        <PictureChoiceProvider key={product.id}>
+          <div className="mt-3 grid gap-8 lg:mt-5 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-14">
+            <Gallery title={product.title} pictures={product.pictures} />
+            <div className="grid content-start gap-6 lg:sticky lg:top-32 lg:self-start">
+              <div className="grid gap-2">
+                {product.vendor ? <p className="text-sm text-text-muted">{product.vendor}</p> : null}
+                <h1 className="store-heading text-pretty text-3xl leading-tight lg:text-4xl">{product.title}</h1>
+              </div>
+              <BuyBox productId={product.id} title={product.title} options={product.options} variants={variants} action={addToCartAction} />
+              <Details store={store} product={product} pages={pages} />
             </div>
-            <BuyBox
-              key={product.id}
-              productId={product.id}
-              title={product.title}
-              options={product.options}
-              variants={variants}
-              action={addToCartAction}
-            />
-            <Details store={store} product={product} pages={pages} />
           </div>
-        </div>
+        </PictureChoiceProvider>
       </div>
       <Shelf id="related" title={t("product.related")} store={store} cards={related.slice(0, 5)} offer={offer} />
       <JsonLd data={productData(product, { currency: store.currency, url: addressOf(store.primaryHost, env().PLATFORM_URL), crumbs })} />
