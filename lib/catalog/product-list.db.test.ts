@@ -2,7 +2,8 @@ import { beforeEach, expect, test } from "vitest";
 import type { StoreView } from "@/lib/stores/types";
 import { makeCollection, makeProduct } from "@/tests/factories/product";
 import { makeStore } from "@/tests/factories/store";
-import { listProducts, type ProductFilter } from "./product-list";
+import type { ProductFilter } from "./product-filter";
+import { listProducts } from "./product-list";
 
 let store: StoreView;
 

@@ -1,6 +1,4 @@
-import type { StoreId } from "@/lib/core/ids";
 import { percentOf } from "@/lib/core/money";
-import { findDefaultAccount } from "./accounts";
 import type { PaymentMethod } from "./gateways/port";
 import { instalmentChoices, type PaymentTerms } from "./terms";
 
@@ -15,12 +13,6 @@ export type PriceOffer = {
 };
 
 export const noOffer: PriceOffer = { pixCents: null, instalments: null };
-
-/** How the store may be paid; null while it takes no payments. */
-export async function findPaymentOffer(storeId: StoreId): Promise<PaymentOffer | null> {
-  const account = await findDefaultAccount(storeId);
-  return account && { methods: account.methods, terms: account.terms };
-}
 
 /** What may be written under a price: the Pix price when Pix is cheaper, and the most instalments, those without interest first. */
 export function priceOffer(priceCents: number, offer: PaymentOffer | null): PriceOffer {

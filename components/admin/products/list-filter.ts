@@ -1,6 +1,6 @@
 import { type SearchParams, valuesOf } from "@/components/ui/search-params";
 import type { Sort } from "@/components/ui/table";
-import { type ProductFilter, productSorts } from "@/lib/catalog/product-list";
+import { type ProductFilter, productSorts } from "@/lib/catalog/product-filter";
 import { productStatuses } from "@/lib/catalog/types";
 import { isId } from "@/lib/core/ids";
 

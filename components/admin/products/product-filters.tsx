@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { FilterChip } from "@/components/ui/filter-chips";
 import { FilterMenu } from "@/components/ui/filter-menu";
 import type { SearchParams } from "@/components/ui/search-params";
-import type { ProductFilter } from "@/lib/catalog/product-list";
+import type { ProductFilter } from "@/lib/catalog/product-filter";
 import type { Vocabulary } from "@/lib/catalog/queries";
 import { productStatuses } from "@/lib/catalog/types";
 import type { Translate } from "@/lib/i18n/translator";

@@ -4,8 +4,8 @@ import { ShoppingBag } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { MouseEvent, ReactNode } from "react";
+import { useCart } from "./cart-context";
 import { useCartCount } from "./cart-cookie";
-import { useCart } from "./cart-provider";
 
 /** The way to the cart, with the number of things in it. A link; with a script it opens the drawer. */
 export function CartButton(): ReactNode {

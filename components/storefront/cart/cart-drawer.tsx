@@ -9,8 +9,8 @@ import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { CartLineView } from "@/lib/cart/types";
 import { useStore } from "../store-context";
+import type { CartAction } from "./cart-context";
 import { CartLine } from "./cart-line";
-import type { CartAction } from "./cart-provider";
 import { EmptyCart } from "./empty-cart";
 
 type Contents = { lines: CartLineView[]; subtotalCents: number; itemCount: number };

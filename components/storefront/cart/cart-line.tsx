@@ -9,7 +9,7 @@ import type { CartLineView } from "@/lib/cart/types";
 import { type FormState, idleForm } from "@/lib/core/form-state";
 import { ProductPicture } from "../product-picture";
 import { useStore } from "../store-context";
-import { type CartAction, useCart } from "./cart-provider";
+import { type CartAction, useCart } from "./cart-context";
 import { LineNotices } from "./line-notices";
 import { QuantityForm } from "./quantity-form";
 

@@ -1,19 +1,8 @@
 "use client";
 
-import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useMemo, useState } from "react";
-import type { FormState } from "@/lib/core/form-state";
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
+import { type CartAction, CartContext } from "./cart-context";
 import { announceCartChange } from "./cart-cookie";
-
-export type CartAction = (previous: FormState, form: FormData) => Promise<FormState>;
-
-type Cart = {
-  /** Shows the cart beside the page. */
-  open: () => void;
-  /** To call after every change: badges and the drawer look again. */
-  changed: () => void;
-};
-
-const Context = createContext<Cart | null>(null);
 
 /** Loaded when it is first opened: most pages are read without it. */
 const CartDrawer = lazy(() => import("./cart-drawer").then((module) => ({ default: module.CartDrawer })));
@@ -35,20 +24,13 @@ export function CartProvider({ action, children }: { action: CartAction; childre
   const cart = useMemo(() => ({ open, changed }), [open, changed]);
 
   return (
-    <Context value={cart}>
+    <CartContext value={cart}>
       {children}
       {wasOpened ? (
         <Suspense fallback={null}>
           <CartDrawer isOpen={isOpen} onOpenChange={setOpen} version={version} action={action} />
         </Suspense>
       ) : null}
-    </Context>
+    </CartContext>
   );
-}
-
-/** The cart of this page. */
-export function useCart(): Cart {
-  const cart = useContext(Context);
-  if (!cart) throw new Error("no cart around this component");
-  return cart;
 }
