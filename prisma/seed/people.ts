@@ -11,7 +11,14 @@ export async function seedPeople(): Promise<string> {
     const user = await withPlatform((tx) =>
       tx.user.upsert({
         where: { email },
-        create: { id: newId(), email, name: role === "owner" ? "Marina Prado" : "Operator", passwordHash, emailVerifiedAt: new Date(), isOperator: role === "operator" },
+        create: {
+          id: newId(),
+          email,
+          name: role === "owner" ? "Marina Prado" : "Operator",
+          passwordHash,
+          emailVerifiedAt: new Date(),
+          isOperator: role === "operator",
+        },
         update: {},
         select: { id: true },
       }),

@@ -5,7 +5,10 @@ const plans = [
   {
     code: "start",
     names: { en: "Start", "pt-BR": "Início" },
-    pitches: { en: "For the first sales: a whole store, for one person.", "pt-BR": "Para as primeiras vendas: uma loja inteira, para uma pessoa." },
+    pitches: {
+      en: "For the first sales: a whole store, for one person.",
+      "pt-BR": "Para as primeiras vendas: uma loja inteira, para uma pessoa.",
+    },
     limits: { maxProducts: 100, maxMembers: 1, maxDomains: 1 },
     prices: { BRL: 4900, USD: 1200 },
     isFeatured: false,

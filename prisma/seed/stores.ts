@@ -74,7 +74,9 @@ async function createStore(details: DemoStore, ownerId: string): Promise<StoreId
     if (known) return toStoreId(known.id);
     const id = newId();
     await tx.store.create({ data: { ...store, id, status: "active", isPublished: true, theme: { preset, accent, announcement } } });
-    await tx.storeHost.create({ data: { host: temporaryHost(store.slug, env().STORES_DOMAIN), storeId: id, kind: "temporary", isPrimary: true } });
+    await tx.storeHost.create({
+      data: { host: temporaryHost(store.slug, env().STORES_DOMAIN), storeId: id, kind: "temporary", isPrimary: true },
+    });
     await tx.membership.create({ data: { storeId: id, userId: ownerId, role: "owner" } });
     return toStoreId(id);
   });

@@ -23,6 +23,8 @@ export const routes = {
     "admin/[store]/domains/page.tsx",
     "admin/[store]/events/page.tsx",
     "admin/[store]/members/page.tsx",
+    "admin/[store]/orders/[order]/page.tsx",
+    "admin/[store]/orders/page.tsx",
     "admin/[store]/page.tsx",
     "admin/[store]/products/[product]/page.tsx",
     "admin/[store]/products/import/[import]/page.tsx",

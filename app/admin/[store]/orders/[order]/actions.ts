@@ -1,0 +1,60 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { z } from "zod";
+import { echoValues, type FormState, rejected, saved } from "@/lib/core/form-state";
+import { parseAmount } from "@/lib/core/money";
+import { memberAction } from "@/lib/identity/member-action";
+import { shipmentInput, shipOrder } from "@/lib/orders/ship";
+import { cancelOrder } from "@/lib/payments/cancel-order";
+import { findPayment } from "@/lib/payments/queries";
+import { requestRefund, submitRefund } from "@/lib/payments/refunds";
+
+const target = z.object({ orderId: z.uuid() });
+
+export const shipAction = memberAction(
+  "orders:write",
+  shipmentInput.extend(target.shape),
+  async ({ store, member }, input, form): Promise<FormState> => {
+    const shipped = await shipOrder(store.id, { ...input, actorId: member.userId });
+    refresh();
+    return shipped.ok ? saved("shipped") : rejected({}, echoValues(form), shipped.code);
+  },
+);
+
+/** Cancels, puts the units back on sale, and sends the refunds that follow. */
+export const cancelAction = memberAction("orders:write", target, async ({ store, member }, { orderId }): Promise<FormState> => {
+  const cancelled = await cancelOrder(store.id, orderId, member.userId);
+  if (!cancelled.ok) return rejected({}, {}, cancelled.code);
+  for (const refundId of cancelled.value.refundIds) await submitRefund(store.id, refundId);
+  refresh();
+  return saved("cancelled");
+});
+
+const refundInput = target.extend({
+  attemptId: z.uuid(),
+  amount: z.string({ error: "required" }).trim().min(1, "required").max(20, "too_long"),
+  reason: z.string().trim().max(200, "too_long").default(""),
+});
+
+/** Gives back a part or all of what an attempt captured. The attempt must be of this order of this store. */
+export const refundAction = memberAction(
+  "orders:write",
+  refundInput,
+  async ({ store, member, locale }, input, form): Promise<FormState> => {
+    const amountCents = parseAmount(input.amount, locale);
+    if (!amountCents) return rejected({ amount: "not_an_amount" }, echoValues(form));
+    const payment = await findPayment(store.id, input.orderId);
+    if (!payment?.attempts.some(({ id }) => id === input.attemptId)) return rejected({}, echoValues(form), "not_found");
+    const asked = await requestRefund(store.id, input.attemptId, {
+      amountCents,
+      reason: input.reason,
+      restock: false,
+      requestedBy: member.userId,
+    });
+    if (!asked.ok) return rejected({ amount: asked.code }, echoValues(form));
+    const outcome = await submitRefund(store.id, asked.value);
+    refresh();
+    return outcome === "failed" ? rejected({}, {}, "refund_failed") : saved("refunded");
+  },
+);

@@ -1,0 +1,87 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { RefundForm, ShipForm } from "@/components/admin/orders/order-acts";
+import { OrderLines, OrderPayments, OrderPerson, OrderTimeline } from "@/components/admin/orders/order-facts";
+import { OrderPill } from "@/components/admin/orders/pills";
+import { PageHeader } from "@/components/admin/page-header";
+import { RowAction } from "@/components/admin/row-action";
+import { Callout } from "@/components/ui/callout";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { DateText } from "@/components/ui/date-text";
+import { amountForInput } from "@/lib/core/money";
+import { translator } from "@/lib/i18n/translator";
+import { requestLocale, requireMember } from "@/lib/identity/session";
+import { findOrder } from "@/lib/orders/queries";
+import { canCancel, canShip, standingOf } from "@/lib/orders/rules";
+import { findPayment } from "@/lib/payments/queries";
+import { cancelAction, refundAction, shipAction } from "./actions";
+
+type Props = { params: Promise<{ store: string; order: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: translator(await requestLocale(), "admin-orders")("title") };
+}
+
+export default async function OrderPage({ params }: Props): Promise<ReactNode> {
+  const { store: slug, order: orderId } = await params;
+  const { store, locale } = await requireMember(slug, "orders:read");
+  const order = await findOrder(store.id, orderId);
+  if (!order) notFound();
+  const payment = await findPayment(store.id, order.id);
+  const t = translator(locale, "admin-orders");
+  const facts = { order, locale, timeZone: store.timeZone, t, told: translator(locale, "order") };
+  const refundable = payment?.attempts.find((attempt) => attempt.refundableCents > 0);
+  return (
+    <>
+      <PageHeader
+        locale={locale}
+        title={t("order", { number: order.number })}
+        description={<DateText value={order.placedAt} locale={locale} timeZone={store.timeZone} show="datetime" />}
+        status={<OrderPill standing={standingOf(order)} t={t} />}
+        crumbs={[{ href: `/admin/${slug}/orders`, label: t("title") }]}
+        action={
+          canCancel(order.status) ? (
+            <RowAction
+              action={cancelAction.bind(null, slug)}
+              fields={{ orderId: order.id }}
+              label={t("cancel.action")}
+              title={t("cancel.title")}
+              description={t("cancel.text")}
+            />
+          ) : undefined
+        }
+      />
+      {order.flags.map((flag) => (
+        <Callout key={flag} tone="danger" title={t(`flags.${flag}`)} />
+      ))}
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <div className="grid gap-6">
+          <OrderLines {...facts} />
+          {canShip(order.status, order.flags) ? (
+            <Card>
+              <CardHeader title={t("ship.title")} />
+              <CardBody>
+                <ShipForm action={shipAction.bind(null, slug)} orderId={order.id} />
+              </CardBody>
+            </Card>
+          ) : null}
+          <OrderTimeline {...facts} />
+        </div>
+        <div className="grid gap-6">
+          <OrderPerson {...facts} />
+          <OrderPayments {...facts} payment={payment}>
+            {refundable ? (
+              <RefundForm
+                action={refundAction.bind(null, slug)}
+                orderId={order.id}
+                attemptId={refundable.id}
+                amount={amountForInput(refundable.refundableCents, locale)}
+              />
+            ) : null}
+          </OrderPayments>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import type { ReactNode } from "react";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { DataList } from "@/components/ui/data-list";
+import { DateText } from "@/components/ui/date-text";
+import { Money } from "@/components/ui/money";
+import type { Locale } from "@/lib/core/locale";
+import type { Translate } from "@/lib/i18n/translator";
+import type { OrderView } from "@/lib/orders/view";
+import type { PaymentView } from "@/lib/payments/queries";
+
+export type OrderFactsProps = { order: OrderView; locale: Locale; timeZone: string; t: Translate; told: Translate };
+
+/** What was bought, and how its total comes about. */
+export function OrderLines({ order, locale, t }: OrderFactsProps): ReactNode {
+  const money = (amountCents: number) => <Money amountCents={amountCents} currency={order.currency} locale={locale} />;
+  const sums = [
+    { label: t("sums.subtotal"), value: money(order.subtotalCents) },
+    ...(order.discountCents > 0 ? [{ label: t("sums.discount"), value: money(-order.discountCents) }] : []),
+    { label: `${t("sums.shipping")} (${order.shippingName})`, value: money(order.shippingCents) },
+    ...(order.interestCents > 0 ? [{ label: t("sums.interest"), value: money(order.interestCents) }] : []),
+    { label: t("sums.total"), value: money(order.totalCents) },
+  ];
+  return (
+    <Card>
+      <CardHeader title={t("lines")} />
+      <ul className="divide-y divide-border border-border border-b">
+        {order.lines.map((line) => (
+          <li key={line.id} className="flex items-center gap-4 px-5 py-3 text-sm">
+            {line.imageUrl ? (
+              // biome-ignore lint/performance/noImgElement: a rendition of the right size already
+              <img src={line.imageUrl} alt="" width={48} height={48} className="size-12 rounded-sm border border-border object-cover" />
+            ) : null}
+            <span className="grid min-w-0 flex-1">
+              <span className="font-medium">{line.title}</span>
+              <span className="text-text-muted">{[line.variantTitle, line.sku].filter(Boolean).join(" · ")}</span>
+            </span>
+            <span className="text-text-muted tabular-nums">
+              {line.quantity} × {money(line.unitPriceCents)}
+            </span>
+            <span className="w-24 text-right font-medium tabular-nums">{money(line.totalCents)}</span>
+          </li>
+        ))}
+      </ul>
+      <CardBody>
+        <DataList items={sums} />
+      </CardBody>
+    </Card>
+  );
+}
+
+/** What happened to the order, newest first. */
+export function OrderTimeline({ order, locale, timeZone, t, told }: OrderFactsProps): ReactNode {
+  return (
+    <Card>
+      <CardHeader title={t("timeline")} />
+      <CardBody>
+        <ol className="grid gap-4 border-border border-l pl-5 text-sm">
+          {order.timeline.toReversed().map((entry) => (
+            <li key={entry.id} className="-ml-[1.6rem] flex gap-3">
+              <span aria-hidden className="mt-1.5 size-2.5 shrink-0 rounded-full border-2 border-surface bg-accent" />
+              <span className="grid">
+                <span className="font-medium">{told(`timeline.${entry.kind}`)}</span>
+                <span className="text-text-muted">
+                  <DateText value={entry.at} locale={locale} timeZone={timeZone} show="datetime" />
+                </span>
+              </span>
+            </li>
+          ))}
+        </ol>
+      </CardBody>
+    </Card>
+  );
+}
+
+/** Who bought, and where it goes. */
+export function OrderPerson({ order, t }: OrderFactsProps): ReactNode {
+  const { person } = order;
+  return (
+    <Card>
+      <CardHeader title={t("customer")} />
+      <CardBody>
+        <address className="grid gap-0.5 text-sm not-italic">
+          <span className="font-medium">{person.name || t("erased")}</span>
+          {[person.email, person.phone, person.document].filter(Boolean).map((line) => (
+            <span key={line} className="break-words text-text-muted">
+              {line}
+            </span>
+          ))}
+          {[...person.addressLines, person.postalCode].filter(Boolean).map((line) => (
+            <span key={line}>{line}</span>
+          ))}
+        </address>
+      </CardBody>
+    </Card>
+  );
+}
+
+export type OrderPaymentsProps = OrderFactsProps & { payment: PaymentView | null; children?: ReactNode };
+
+/** Every try to pay, and what came of it. */
+export function OrderPayments({ order, payment, locale, timeZone, t, told, children }: OrderPaymentsProps): ReactNode {
+  const money = (amountCents: number) => <Money amountCents={amountCents} currency={order.currency} locale={locale} />;
+  return (
+    <Card>
+      <CardHeader title={t("paymentTitle")} />
+      <CardBody className="grid gap-4">
+        <ul className="grid gap-4 text-sm">
+          {(payment?.attempts ?? []).toReversed().map((attempt) => (
+            <li key={attempt.id} className="grid gap-0.5">
+              <span className="flex justify-between gap-4 font-medium">
+                <span>
+                  {t(`methods.${attempt.method}`)}
+                  {attempt.display.cardLastFour ? ` •••• ${attempt.display.cardLastFour}` : ""}
+                  {attempt.instalments > 1 ? ` · ${attempt.instalments}×` : ""}
+                </span>
+                {money(attempt.amountCents)}
+              </span>
+              <span className="text-text-muted">
+                {t(`attempts.${attempt.status}`)} ·{" "}
+                <DateText value={attempt.createdAt} locale={locale} timeZone={timeZone} show="datetime" />
+              </span>
+              {attempt.failure ? <span className="text-danger">{told(`failure.${attempt.failure}`)}</span> : null}
+              {attempt.gatewayRef ? <code className="truncate text-text-muted text-xs">{attempt.gatewayRef}</code> : null}
+            </li>
+          ))}
+        </ul>
+        {(payment?.refunds ?? []).length > 0 ? (
+          <ul className="grid gap-1 border-border border-t pt-3 text-sm">
+            {payment?.refunds.map((refund) => (
+              <li key={refund.id} className="flex justify-between gap-4">
+                <span>{t(`refunds.${refund.status}`)}</span>
+                {money(-refund.amountCents)}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {children}
+      </CardBody>
+    </Card>
+  );
+}
