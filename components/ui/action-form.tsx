@@ -23,15 +23,23 @@ export function ActionForm({ action, children, done, describeField, className = 
   const t = useTranslations("errors");
   const [state, send] = useActionState(action, idleForm);
   if (state.status === "saved" && done) return done;
-  const described = (name: string, sentence: string) => (describeField ? `${describeField(name)}: ${sentence}` : sentence);
-  const sentences = Object.entries(state.errors).map(([name, code]): FormError => ({ name, message: described(name, t(code)) }));
-  const whole: FormError[] = state.code && sentences.length === 0 ? [{ message: t(state.code) }] : sentences;
   return (
     <form action={send} className={className} noValidate>
-      {state.status === "rejected" ? <FormErrorSummary errors={whole} at={state.at} /> : null}
+      {state.status === "rejected" ? <FormErrorSummary errors={toErrors(state, { t, describeField })} at={state.at} /> : null}
       <State value={state}>{children}</State>
     </form>
   );
+}
+
+type Speech = { t: (code: string) => string; describeField: ActionFormProps["describeField"] };
+
+/** The sentences of a refusal; its own, when it is about no field. */
+function toErrors({ errors, code }: FormState, { t, describeField }: Speech): FormError[] {
+  const sentences = Object.entries(errors).map(([name, reason]) => {
+    const sentence = t(reason);
+    return { name, message: describeField ? `${describeField(name)}: ${sentence}` : sentence };
+  });
+  return code && sentences.length === 0 ? [{ message: t(code) }] : sentences;
 }
 
 /** What the server last said of the surrounding ActionForm; idle outside of one. */

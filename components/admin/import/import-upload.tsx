@@ -14,11 +14,18 @@ export function ImportUpload({ action }: { action: ActionFormProps["action"] }):
     <ActionForm action={action}>
       <Detail />
       <ActionField name="file" label={t("upload.file")} isLabelHidden>
-        <FileDrop accept=".csv,text/csv,text/plain" help={t("upload.help")} required />
+        <File />
       </ActionField>
       <SubmitButton className="w-fit">{t("upload.check")}</SubmitButton>
     </ActionForm>
   );
+}
+
+/** React empties the form after its action: what was chosen is shown no longer, too. */
+function File(): ReactNode {
+  const t = useTranslations("admin-import");
+  const { at } = useFormOutcome();
+  return <FileDrop key={at} accept=".csv,text/csv,text/plain" help={t("upload.help")} required />;
 }
 
 /** What exactly is missing, or where the file breaks off. */

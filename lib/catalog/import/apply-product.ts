@@ -14,7 +14,8 @@ type Target = { storeId: StoreId; importId: string; actorId: string | null };
 
 /**
  * Writes one product of a file, within the caller's `attempt`. A product that came from the same rows before is left as it is,
- * also when the merchant has changed it since. Pictures that are new to it are listed for fetching.
+ * also when the merchant has changed it since. Pictures that are new to it are listed for fetching, and those that failed are
+ * listed again.
  */
 export async function applyProduct(tx: StoreTx, target: Target, imported: ImportedProduct): Promise<Applied> {
   const { storeId, actorId } = target;
@@ -23,7 +24,7 @@ export async function applyProduct(tx: StoreTx, target: Target, imported: Import
     where: { storeId_slug: { storeId, slug: imported.input.slug } },
     select: { id: true, importHash: true },
   });
-  if (known?.importHash === imported.hash) return { outcome: "unchanged", imagesListed: 0 };
+  if (known?.importHash === imported.hash) return { outcome: "unchanged", imagesListed: await retryImages(tx, target, known.id) };
   if (!known) {
     const { id } = await insertProduct(tx, storeId, { input: withFirstStock(imported), origin });
     return { outcome: "created", imagesListed: await listImages(tx, target, { productId: id, pending: new Set() }) };
@@ -93,6 +94,10 @@ function mergeImages(listed: readonly ImageInput[], rows: readonly ImageRow[]): 
 async function pendingImages(tx: StoreTx, storeId: StoreId, productId: string): Promise<Set<string>> {
   const rows = await tx.productImage.findMany({ where: { storeId, productId, mediaId: null, failure: null }, select: { id: true } });
   return new Set(rows.map((row) => row.id));
+}
+
+async function retryImages(tx: StoreTx, target: Target, productId: string): Promise<number> {
+  return listImages(tx, target, { productId, pending: await pendingImages(tx, target.storeId, productId) });
 }
 
 type Listing = { productId: string; pending: ReadonlySet<string> };

@@ -292,10 +292,16 @@ describe("pictures by address", () => {
     expect(hits.size).toBe(0);
   });
 
-  test("a picture that failed is fetched again by an import that changes its product", async () => {
+  test.each([
+    ["5", [0, 0, 1]],
+    ["6", [0, 1, 0]],
+  ])("one that failed is asked for again by the next import, at a price of %s", async (price, expected) => {
     await importAll(short(`a,A,5,,,,${base}/gone.png`));
     await fetchListed(false);
-    const { id } = await importAll(short(`a,A,6,,,,${base}/gone.png`));
+    const { id, counts } = await importAll(short(`a,A,${price},,,,${base}/gone.png`));
+    expect(counts).toEqual(expected);
     expect((await findImport(store.id, id))?.view.imagesTotal).toBe(1);
+    await fetchListed(false);
+    expect(hits.get("/gone.png")).toBe(2);
   });
 });
