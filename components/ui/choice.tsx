@@ -73,7 +73,7 @@ function Choice({ label, hint, isLabelHidden, className, children }: FrameProps)
       )}
     >
       <span className="grid shrink-0 pt-px">{children}</span>
-      <span className={cn("grid gap-0.5", isLabelHidden && "sr-only")}>
+      <span className={cn("grid min-w-0 flex-1 gap-0.5", isLabelHidden && "sr-only")}>
         <span>{label}</span>
         {hint ? <span className="text-pretty text-sm text-text-muted">{hint}</span> : null}
       </span>

@@ -23,9 +23,9 @@ export function isCardNumber(text: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Month and four-digit year of "12/34" or "12/2034"; null when it is no month or is over. */
+/** Month and four-digit year of "12/34", "1234" or "12/2034"; null when it is no month or is over. */
 export function readExpiry(text: string, now: Date): { month: number; year: number } | null {
-  const match = /^(0[1-9]|1[0-2])\s*\/\s*(\d{2}|20\d{2})$/.exec(text.trim());
+  const match = /^(0[1-9]|1[0-2])\s*\/?\s*(\d{2}|20\d{2})$/.exec(text.trim());
   if (!match) return null;
   const month = Number(match[1]);
   const year = (Number(match[2]) % 100) + 2000;

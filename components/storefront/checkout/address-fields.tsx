@@ -7,6 +7,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { statesOf } from "@/lib/checkout/regions";
 import type { FieldsProps } from "./contact-fields";
+import { MaskedInput, onlyDigits } from "./masked-input";
 import { usePostalCode } from "./use-postal-code";
 
 export type AddressFieldsProps = FieldsProps & {
@@ -41,7 +42,7 @@ export function AddressFields({ countries, country, onCountry, ...fields }: Addr
 
 function BrazilianAddress({ values, errorOf }: FieldsProps): ReactNode {
   const t = useTranslations("checkout.address");
-  const lookUp = usePostalCode();
+  const lookUp = usePostalCode(onlyDigits(values.postalCode));
   return (
     <>
       <Field
@@ -52,13 +53,14 @@ function BrazilianAddress({ values, errorOf }: FieldsProps): ReactNode {
         required
         className="sm:max-w-60"
       >
-        <Input
+        <MaskedInput
           size="lg"
-          defaultValue={cep(values.postalCode)}
-          onChange={lookUp.onChange}
+          digits={lookUp.digits}
+          onDigits={lookUp.onDigits}
+          maskFor={() => "_____-___"}
+          maxDigits={8}
           autoComplete="postal-code"
           inputMode="numeric"
-          maxLength={9}
         />
       </Field>
       <p role="status" className="sr-only">
@@ -132,9 +134,4 @@ function StateField({ country, value, error }: { country: string; value: string;
       )}
     </Field>
   );
-}
-
-function cep(text: string): string {
-  const digits = text.replaceAll(/\D/g, "");
-  return digits.length > 5 ? `${digits.slice(0, 5)}-${digits.slice(5, 8)}` : digits;
 }

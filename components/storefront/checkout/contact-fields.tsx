@@ -1,15 +1,13 @@
 "use client";
 
-import { InputMask } from "@react-input/mask";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { TypedDetails } from "@/lib/checkout/queries";
+import { MaskedInput, onlyDigits } from "./masked-input";
 
 export type FieldsProps = { values: TypedDetails; errorOf: (name: string) => string | undefined };
-
-const digit = { _: /\d/ };
 
 /** Name and ways to reach the shopper; CPF or CNPJ in Brazil. */
 export function ContactFields({ values, errorOf, isBrazilian }: FieldsProps & { isBrazilian: boolean }): ReactNode {
@@ -38,16 +36,7 @@ export function ContactFields({ values, errorOf, isBrazilian }: FieldsProps & { 
           isOptional={!isBrazilian}
         >
           {isBrazilian ? (
-            <InputMask
-              component={Input}
-              size="lg"
-              type="tel"
-              mask="(__) _____-____"
-              replacement={digit}
-              defaultValue={nationalPhone(values.phone)}
-              autoComplete="tel-national"
-              inputMode="tel"
-            />
+            <PhoneInput value={values.phone} />
           ) : (
             <Input size="lg" type="tel" defaultValue={values.phone} autoComplete="tel" inputMode="tel" maxLength={25} />
           )}
@@ -57,38 +46,35 @@ export function ContactFields({ values, errorOf, isBrazilian }: FieldsProps & { 
   );
 }
 
-const cpfMask = "___.___.___-__";
-const cnpjMask = "__.___.___/____-__";
+type Masked = { value: string };
 
 /** One field for both kinds: the mask of a CNPJ from the twelfth digit on. */
-function DocumentInput({ value }: { value: string }): ReactNode {
-  const [typed, setTyped] = useState(value);
-  const digits = typed.replaceAll(/\D/g, "").slice(0, 14);
+function DocumentInput({ value }: Masked): ReactNode {
+  const [digits, setDigits] = useState(onlyDigits(value));
+  const maskFor = (count: number) => (count > 11 ? "__.___.___/____-__" : "___.___.___-__");
   return (
-    <Input
+    <MaskedInput size="lg" digits={digits} onDigits={setDigits} maskFor={maskFor} maxDigits={14} inputMode="numeric" autoComplete="off" />
+  );
+}
+
+/** Area code and eight or nine digits; the country's code is taken off when it comes along. */
+function PhoneInput({ value }: Masked): ReactNode {
+  const [digits, setDigits] = useState(withoutCountry(onlyDigits(value)));
+  const maskFor = (count: number) => (count > 10 ? "(__) _____-____" : "(__) ____-____");
+  return (
+    <MaskedInput
       size="lg"
-      value={masked(digits, digits.length > 11 ? cnpjMask : cpfMask)}
-      onChange={(event) => setTyped(event.target.value)}
-      inputMode="numeric"
-      autoComplete="off"
-      maxLength={18}
+      type="tel"
+      digits={digits}
+      onDigits={(typed) => setDigits(withoutCountry(typed))}
+      maskFor={maskFor}
+      maxDigits={13}
+      inputMode="tel"
+      autoComplete="tel"
     />
   );
 }
 
-function masked(digits: string, mask: string): string {
-  let left = digits;
-  let text = "";
-  for (const sign of mask) {
-    if (left === "") return text;
-    text += sign === "_" ? left[0] : sign;
-    if (sign === "_") left = left.slice(1);
-  }
-  return text;
-}
-
-/** "+5511999999999" and "11999999999" as people in Brazil write them. */
-function nationalPhone(phone: string): string {
-  const digits = phone.replaceAll(/\D/g, "").replace(/^55(?=\d{10,11}$)/, "");
-  return masked(digits, digits.length > 10 ? "(__) _____-____" : "(__) ____-____");
+function withoutCountry(digits: string): string {
+  return digits.replace(/^55(?=\d{10,11}$)/, "").slice(0, 11);
 }

@@ -21,6 +21,21 @@ export type DetailsFormProps = {
   locale: string;
 };
 
+/** What the summary of errors calls each field. */
+const labels: Record<string, string> = {
+  email: "contact.email",
+  name: "contact.name",
+  document: "contact.document",
+  phone: "contact.phone",
+  country: "address.country",
+  postalCode: "address.postalCode",
+  line1: "address.line1",
+  number: "address.number",
+  district: "address.district",
+  city: "address.city",
+  state: "address.state",
+};
+
 /** Who buys, where it goes, how it gets there. What was typed stays, whatever is wrong with it. */
 export function DetailsForm({ action, typed, shippingOptions, isBrazilian, countries, currency, locale }: DetailsFormProps): ReactNode {
   const t = useTranslations("checkout");
@@ -32,7 +47,8 @@ export function DetailsForm({ action, typed, shippingOptions, isBrazilian, count
     const code = state.errors[name];
     return code ? (errors.has(code) ? errors(code) : errors("invalid")) : undefined;
   };
-  const messages = Object.keys(state.errors).map((name) => ({ name, message: errorOf(name) ?? "" }));
+  const labelOf = (name: string) => (labels[name] ? t(labels[name]) : null);
+  const messages = Object.keys(state.errors).map((name) => ({ name, message: [labelOf(name), errorOf(name)].filter(Boolean).join(": ") }));
 
   return (
     <form action={submit} noValidate className="grid gap-10" key={state.at}>

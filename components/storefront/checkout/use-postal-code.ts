@@ -1,26 +1,30 @@
 "use client";
 
-import { type ChangeEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { z } from "zod";
 
 const foundSchema = z.object({ line1: z.string(), district: z.string(), city: z.string(), state: z.string() });
 
+export type PostalCode = {
+  status: "idle" | "looking" | "found";
+  digits: string;
+  onDigits: (digits: string, form: HTMLFormElement | null) => void;
+};
+
 /** Fills in street, district, city and state by the CEP. What is not found, or found slowly, the shopper types; nothing waits for it. */
-export function usePostalCode(): { status: "idle" | "looking" | "found"; onChange: (event: ChangeEvent<HTMLInputElement>) => void } {
-  const [status, setStatus] = useState<"idle" | "looking" | "found">("idle");
+export function usePostalCode(initial: string): PostalCode {
+  const [status, setStatus] = useState<PostalCode["status"]>("idle");
+  const [digits, setDigits] = useState(initial);
   const request = useRef<AbortController>(null);
 
-  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
-    const field = event.currentTarget;
-    const digits = field.value.replaceAll(/\D/g, "").slice(0, 8);
-    field.value = digits.length > 5 ? `${digits.slice(0, 5)}-${digits.slice(5)}` : digits;
+  const onDigits = (typed: string, form: HTMLFormElement | null) => {
+    setDigits(typed);
     request.current?.abort();
     setStatus("idle");
-    if (digits.length !== 8 || !field.form) return;
-    const { form } = field;
+    if (typed.length !== 8 || !form) return;
     request.current = new AbortController();
     setStatus("looking");
-    lookUp(digits, request.current.signal).then(
+    lookUp(typed, request.current.signal).then(
       (found) => {
         if (found) fill(form, found);
         setStatus(found ? "found" : "idle");
@@ -28,7 +32,7 @@ export function usePostalCode(): { status: "idle" | "looking" | "found"; onChang
       () => setStatus("idle"),
     );
   };
-  return { status, onChange };
+  return { status, digits, onDigits };
 }
 
 type Found = z.infer<typeof foundSchema>;

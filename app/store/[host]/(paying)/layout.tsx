@@ -5,8 +5,8 @@ import { StoreLogo } from "@/components/storefront/store-logo";
 import { MessagesProvider } from "@/components/ui/messages-provider";
 import { pickMessages } from "@/lib/i18n/messages";
 import { translator } from "@/lib/i18n/translator";
+import { listCachedPageLinks } from "@/lib/stores/cached";
 import { requireOpenStore } from "@/lib/stores/entrance";
-import { listPageLinks } from "@/lib/stores/pages";
 
 /** Each shopper's own, rendered for each request. */
 export const instant = false;
@@ -17,7 +17,7 @@ type Props = { params: Promise<{ host: string }>; children: ReactNode };
 export default async function PayingLayout({ params, children }: Props): Promise<ReactNode> {
   const store = await requireOpenStore((await params).host);
   const t = translator(store.locale, "checkout");
-  const pages = await listPageLinks(store.id);
+  const pages = await listCachedPageLinks(store.id);
 
   return (
     <MessagesProvider

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { after } from "next/server";
+import { after, connection } from "next/server";
 import type { ReactNode } from "react";
 import { CheckoutFrame } from "@/components/storefront/checkout/checkout-frame";
 import { OrderFacts, OrderPlaces } from "@/components/storefront/order/order-facts";
@@ -8,6 +8,7 @@ import { OrderTimeline } from "@/components/storefront/order/order-timeline";
 import { OrderWatch } from "@/components/storefront/order/order-watch";
 import { LinkButton } from "@/components/ui/link-button";
 import type { StoreId } from "@/lib/core/ids";
+import { findLocale } from "@/lib/core/locale";
 import { flushOutbox } from "@/lib/events/flush";
 import { translator } from "@/lib/i18n/translator";
 import { findOrderByToken } from "@/lib/orders/queries";
@@ -23,6 +24,7 @@ type Props = { params: Promise<{ host: string; token: string }>; searchParams: P
 
 /** The address is a secret: no index, and no other site is told of it. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await connection();
   const { host, token } = await params;
   const store = await requireOpenStore(host);
   const order = await findOrderByToken(store.id, token);
@@ -34,12 +36,13 @@ const openStates: readonly PageState[] = ["checking", "pix", "boleto", "hosted"]
 
 /** An order as its shopper sees it: how it stands in words, what to do, what was bought. */
 export default async function OrderPage({ params, searchParams }: Props): Promise<ReactNode> {
+  await connection();
   const { host, token } = await params;
   const store = await requireOpenStore(host);
   const hasReturned = (await searchParams).returned !== undefined;
   const { order, payment } = await readOrder(store.id, token, hasReturned);
-  const words = translator(order.locale === "pt-BR" ? "pt-BR" : "en", "order");
-  const checkoutWords = translator(order.locale === "pt-BR" ? "pt-BR" : "en", "checkout");
+  const locale = findLocale(order.locale) ?? store.locale;
+  const [words, checkoutWords] = [translator(locale, "order"), translator(locale, "checkout")];
   const latest = payment?.attempts.at(-1) ?? null;
   const state = pageStateOf(order, latest);
 
