@@ -7,6 +7,8 @@ import { storefrontRoute } from "@/lib/stores/storefront-path";
 
 /** Paths of the platform that exist once per language; the rest of the platform asks the request for its language. */
 const marketingPaths = new Set(["/", "/pricing", "/legal/terms", "/legal/privacy"]);
+/** Nothing is called by a NUL, and Postgres refuses it in a text. */
+const withNul = /%00/;
 /** What the machine itself may ask on a loopback address. */
 const machinePaths = /^\/api\/(health|ready|domains\/permission|events\/[a-z-]+)$/;
 
@@ -20,11 +22,11 @@ export const config = {
 
 /** Host -> platform or store. No I/O, no session, no database: which store owns a host is asked by the page. */
 export function middleware(request: NextRequest): NextResponse {
-  const { pathname } = request.nextUrl;
+  const { pathname, search } = request.nextUrl;
   const forwarded = env().TRUST_PROXY ? request.headers.get("x-forwarded-host") : null;
   const target = classifyHost(forwarded ?? request.headers.get("host"), env().PLATFORM_URL);
 
-  if (target.kind === "invalid") return new NextResponse("Bad Request", { status: 400 });
+  if (target.kind === "invalid" || withNul.test(pathname + search)) return new NextResponse("Bad Request", { status: 400 });
   if (target.kind === "machine" && !machinePaths.test(pathname)) return new NextResponse("Not Found", { status: 404 });
   if (target.kind === "store") return toStore(request, target.host);
   return toPlatform(request);

@@ -41,6 +41,10 @@ describe("field names made to harm", () => {
     expect(readForm(formOf(["a.b.c.d.e.f.g", "1"], ["a.b.c.d.e.f", "2"]))).toEqual({ a: { b: { c: { d: { e: { f: "2" } } } } } });
   });
 
+  it("loses the characters that no database takes", () => {
+    expect(readForm(formOf(["title", "Sh\0irt"], ["tag", "\0"], ["tag", "b"]))).toEqual({ title: "Shirt", tag: ["", "b"] });
+  });
+
   it("does not grow a list to the size that an index names", () => {
     expect(readForm(formOf(["variants.9999.price", "1"]))).toEqual({ variants: [{ price: "1" }] });
     expect(readForm(formOf(["variants.99999999.price", "1"]))).toEqual({ variants: { 99999999: { price: "1" } } });

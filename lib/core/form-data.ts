@@ -6,7 +6,7 @@ const maxDepth = 6;
 
 /**
  * Turns form fields into a tree for zod: dots nest (`variants.0.price`), numeric keys make lists, a repeated name makes a
- * list, empty files are left out. Names that reach into prototypes or nest deeper than six are dropped.
+ * list, empty files are left out, and so is the NUL, which no text may hold in Postgres. Names that reach into prototypes or nest deeper than six are dropped.
  */
 export function readForm(form: FormData): Record<string, unknown> {
   const root: Record<string, unknown> = {};
@@ -14,7 +14,8 @@ export function readForm(form: FormData): Record<string, unknown> {
     if (name.startsWith("$ACTION")) continue;
     const path = name.split(".");
     if (path.length > maxDepth || path.some((part) => unsafe.has(part))) continue;
-    const all = form.getAll(name).filter((value) => typeof value === "string" || value.size > 0);
+    const sent = form.getAll(name).filter((value) => typeof value === "string" || value.size > 0);
+    const all = sent.map((value) => (typeof value === "string" ? value.replaceAll("\0", "") : value));
     const [first] = all;
     if (first !== undefined) place(root, path, all.length > 1 ? all : first);
   }
