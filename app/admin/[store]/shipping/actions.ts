@@ -1,0 +1,28 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { z } from "zod";
+import { rateForm, readRate } from "@/lib/checkout/shipping-commands";
+import { deleteRate, saveRate } from "@/lib/checkout/shipping-rates";
+import { echoValues, type FormState, rejected, saved } from "@/lib/core/form-state";
+import { memberAction } from "@/lib/identity/member-action";
+
+export const saveRateAction = memberAction("settings:write", rateForm, async ({ store }, input, form): Promise<FormState> => {
+  const values = { ...echoValues(form), isActive: input.isActive ?? "off" };
+  const read = readRate(input, store.locale);
+  if (!read.ok) return rejected(read.errors, values);
+  const done = await saveRate(store.id, input.id || null, read.value);
+  if (!done.ok) return rejected({}, values, done.code);
+  refresh();
+  return saved();
+});
+
+export const removeRateAction = memberAction(
+  "settings:write",
+  z.object({ id: z.uuid() }),
+  async ({ store }, { id }): Promise<FormState> => {
+    await deleteRate(store.id, id);
+    refresh();
+    return saved("removed");
+  },
+);
