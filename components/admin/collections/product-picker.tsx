@@ -36,7 +36,7 @@ export function ProductPicker({ products, searchPath, onChange }: ProductPickerP
   const move = (from: number, to: number) => onChange(arrayMove([...products], from, to));
 
   return (
-    <div id="products" className="grid gap-4">
+    <div id="products" className="grid min-w-0 gap-4">
       {products.length === 0 ? <p className="text-sm text-text-muted">{t("products.none")}</p> : null}
       <Sortable products={products} onMove={move}>
         {products.map((product, index) => (
@@ -103,7 +103,7 @@ function Sortable({ products, onMove, children }: SortableProps): ReactNode {
       accessibility={{ announcements, screenReaderInstructions: { draggable: t("said.how") } }}
     >
       <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-        <ol className="divide-y divide-border rounded-md border border-border empty:hidden">{children}</ol>
+        <ol className="min-w-0 divide-y divide-border rounded-md border border-border empty:hidden">{children}</ol>
       </SortableContext>
     </DndContext>
   );
@@ -126,7 +126,7 @@ function PickedRow({ product, index, count, onMove, onRemove }: PickedRowProps):
     <li
       ref={setNodeRef}
       style={{ transform: CSS.Transform.toString(transform), transition }}
-      className="flex min-h-14 items-center gap-2 bg-surface py-2 pr-2 pl-1"
+      className="flex min-h-14 items-center gap-2 rounded-md bg-surface py-2 pr-1 pl-1 max-sm:gap-1"
     >
       <input type="hidden" name={`products.${index}`} value={product.id} />
       <button

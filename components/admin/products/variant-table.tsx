@@ -92,10 +92,10 @@ const VariantRow = memo(function VariantRow(props: RowProps): ReactNode {
   const image = images.find(({ key }) => key === variant.imageKey);
 
   return (
-    <li className="grid gap-3 p-3">
+    <li className="relative grid gap-3 p-3">
       <VariantHidden variant={variant} index={index} values={values.split("\n")} />
       <div className={cn("grid grid-cols-2 gap-3", columns)}>
-        <div className="col-span-full flex min-h-9 items-center gap-2.5 md:col-span-1">
+        <div className="col-span-full flex min-h-9 items-center gap-2.5 max-md:pr-12 md:col-span-1">
           {image?.mediaId ? <Thumb image={image} storeId={storeId} /> : null}
           <span className="min-w-0 break-words font-medium text-sm">{name}</span>
         </div>
@@ -110,6 +110,7 @@ const VariantRow = memo(function VariantRow(props: RowProps): ReactNode {
         <Button
           variant="ghost"
           size="icon"
+          className="max-md:absolute max-md:top-2 max-md:right-2"
           aria-label={t("variants.remove", { name })}
           title={isOnly ? t("variants.only") : undefined}
           disabled={isOnly}
