@@ -7,8 +7,6 @@ import { storefrontRoute } from "@/lib/stores/storefront-path";
 
 /** Paths of the platform that exist once per language; the rest of the platform asks the request for its language. */
 const marketingPaths = new Set(["/", "/pricing", "/legal/terms", "/legal/privacy"]);
-/** Nothing is called by a NUL, and Postgres refuses it in a text. */
-const withNul = /%00/;
 /** What the machine itself may ask on a loopback address. */
 const machinePaths = /^\/api\/(health|ready|domains\/permission|events\/[a-z-]+)$/;
 
@@ -26,10 +24,21 @@ export function middleware(request: NextRequest): NextResponse {
   const forwarded = env().TRUST_PROXY ? request.headers.get("x-forwarded-host") : null;
   const target = classifyHost(forwarded ?? request.headers.get("host"), env().PLATFORM_URL);
 
-  if (target.kind === "invalid" || withNul.test(pathname + search)) return new NextResponse("Bad Request", { status: 400 });
+  if (target.kind === "invalid" || !isReadable(pathname, search)) return new NextResponse("Bad Request", { status: 400 });
   if (target.kind === "machine" && !machinePaths.test(pathname)) return new NextResponse("Not Found", { status: 404 });
   if (target.kind === "store") return toStore(request, target.host);
   return toPlatform(request);
+}
+
+/** Percent signs that say no text are refused, and so is the NUL: nothing is called by it, and Postgres takes it in no text. */
+function isReadable(path: string, search: string): boolean {
+  if (/%00/.test(path + search)) return false;
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function toStore(request: NextRequest, host: string): NextResponse {
