@@ -26,3 +26,9 @@ export function addressLines(address: StoredAddress): string[] {
 function formatPostalCode({ postalCode }: StoredAddress): string {
   return /^\d{8}$/.test(postalCode) ? `${postalCode.slice(0, 5)}-${postalCode.slice(5)}` : postalCode;
 }
+
+/** A number as people of its country write it: `(11) 99999-8888` in Brazil; as it was typed elsewhere. */
+export function phoneText(phone: string): string {
+  const match = /^\+55(\d{2})(\d{4,5})(\d{4})$/.exec(phone);
+  return match ? `(${match[1]}) ${match[2]}-${match[3]}` : phone;
+}

@@ -36,6 +36,8 @@ const labels: Record<string, string> = {
   state: "address.state",
 };
 
+const fieldOrder = Object.keys(labels);
+
 /** Who buys, where it goes, how it gets there. What was typed stays, whatever is wrong with it. */
 export function DetailsForm({ action, typed, shippingOptions, isBrazilian, countries, currency, locale }: DetailsFormProps): ReactNode {
   const t = useTranslations("checkout");
@@ -48,7 +50,10 @@ export function DetailsForm({ action, typed, shippingOptions, isBrazilian, count
     return code ? (errors.has(code) ? errors(code) : errors("invalid")) : undefined;
   };
   const labelOf = (name: string) => (labels[name] ? t(labels[name]) : null);
-  const messages = Object.keys(state.errors).map((name) => ({ name, message: [labelOf(name), errorOf(name)].filter(Boolean).join(": ") }));
+  const wrong = [...fieldOrder, ...Object.keys(state.errors).filter((name) => !fieldOrder.includes(name))].filter(
+    (name) => state.errors[name],
+  );
+  const messages = wrong.map((name) => ({ name, message: [labelOf(name), errorOf(name)].filter(Boolean).join(": ") }));
 
   return (
     <form action={submit} noValidate className="grid gap-10" key={state.at}>

@@ -1,8 +1,11 @@
 import type { ReactNode } from "react";
 import { OrderLines } from "@/components/storefront/checkout/order-lines";
 import { Totals } from "@/components/storefront/checkout/totals";
+import { formatMoney } from "@/lib/core/money";
 import type { Translate } from "@/lib/i18n/translator";
+import { phoneText } from "@/lib/orders/person";
 import type { OrderView } from "@/lib/orders/view";
+import type { AttemptView } from "@/lib/payments/queries";
 
 export type OrderFactsProps = { order: OrderView; words: Translate; checkoutWords: Translate };
 
@@ -18,8 +21,10 @@ export function OrderFacts({ order, words, checkoutWords }: OrderFactsProps): Re
   );
 }
 
-/** Where it goes and how to reach who bought it. */
-export function OrderPlaces({ order, words }: { order: OrderView; words: Translate }): ReactNode {
+export type OrderPlacesProps = { order: OrderView; paidBy: AttemptView | null; words: Translate };
+
+/** Where it goes, how to reach who bought it, and how it was paid. */
+export function OrderPlaces({ order, paidBy, words }: OrderPlacesProps): ReactNode {
   const { person } = order;
   return (
     <div className="grid gap-6 text-sm sm:grid-cols-2">
@@ -38,9 +43,29 @@ export function OrderPlaces({ order, words }: { order: OrderView; words: Transla
         <h2 className="font-medium">{words("contact")}</h2>
         <p className="mt-1.5 break-words text-text-muted">
           {person.email}
-          {person.phone ? <span className="block">{person.phone}</span> : null}
+          {person.phone ? <span className="block">{phoneText(person.phone)}</span> : null}
         </p>
       </section>
+      {paidBy ? (
+        <section>
+          <h2 className="font-medium">{words("paid")}</h2>
+          <p className="mt-1.5 text-text-muted">{methodText(paidBy, words)}</p>
+          {paidBy.instalments > 1 ? (
+            <p className="text-text-muted">
+              {words("instalments", {
+                count: paidBy.instalments,
+                amount: formatMoney(Math.ceil(paidBy.amountCents / paidBy.instalments), order.currency, order.locale),
+              })}
+            </p>
+          ) : null}
+        </section>
+      ) : null}
     </div>
   );
+}
+
+function methodText({ method, display }: AttemptView, words: Translate): string {
+  const { cardBrand, cardLastFour } = display;
+  if (cardLastFour) return words("paidWith.card", { brand: cardBrand ?? "", digits: cardLastFour });
+  return words(`paidWith.${method === "card" ? "cardPlain" : method}`);
 }

@@ -57,7 +57,7 @@ export default async function OrderPage({ params, searchParams }: Props): Promis
       <div className="grid gap-8">
         <OrderHeading order={order} latest={latest} state={state} store={store} words={words} />
         <PayOrder order={order} latest={latest} state={state} store={store} token={token} words={words} />
-        <OrderPlaces order={order} words={words} />
+        <OrderPlaces order={order} paidBy={payment?.attempts.findLast(({ capturedCents }) => capturedCents > 0) ?? null} words={words} />
         <OrderTimeline order={order} timeZone={store.timeZone} words={words} />
         <LinkButton href="/" variant="secondary" className="justify-self-start">
           {words("shop")}
