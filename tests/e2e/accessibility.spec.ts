@@ -20,6 +20,7 @@ const goods = [
 ];
 
 test("the platform's open pages keep nobody out @phone", async ({ page }) => {
+  test.slow();
   for (const address of open) {
     await page.goto(address);
     expect(await faultsOf(page), address).toEqual([]);
@@ -27,6 +28,7 @@ test("the platform's open pages keep nobody out @phone", async ({ page }) => {
 });
 
 test("storefronts keep nobody out @phone", async ({ page }) => {
+  test.slow();
   for (const address of [...storefronts, ...goods]) {
     await page.goto(address);
     expect(await faultsOf(page), address).toEqual([]);
@@ -34,6 +36,7 @@ test("storefronts keep nobody out @phone", async ({ page }) => {
 });
 
 test("the dashboard keeps nobody out", async ({ page, store }) => {
+  test.slow();
   for (const screen of [
     "",
     "/products",
