@@ -14,14 +14,13 @@ import { arrayMove, SortableContext, sortableKeyboardCoordinates, useSortable, v
 import { CSS } from "@dnd-kit/utilities";
 import { ArrowDown, ArrowUp, GripVertical, Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useId, useState } from "react";
-import { z } from "zod";
+import { type ReactNode, useId } from "react";
 import { Thumbnail } from "@/components/admin/products/thumbnail";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Input } from "@/components/ui/input";
-import { type PickedProduct, productStatuses } from "@/lib/catalog/types";
+import type { PickedProduct } from "@/lib/catalog/types";
+import { ProductFinder } from "./product-finder";
 
 export type ProductPickerProps = {
   products: readonly PickedProduct[];
@@ -58,7 +57,7 @@ export function ProductPicker({ products, searchPath, onChange }: ProductPickerP
           </Button>
         }
       >
-        <Finder
+        <ProductFinder
           searchPath={searchPath}
           picked={new Set(products.map(({ id }) => id))}
           onPick={(product) => onChange([...products, product])}
@@ -164,77 +163,4 @@ function PickedRow({ product, index, count, onMove, onRemove }: PickedRowProps):
       </Button>
     </li>
   );
-}
-
-type FinderProps = {
-  searchPath: string;
-  picked: ReadonlySet<string>;
-  onPick: (product: PickedProduct) => void;
-  onDrop: (id: string) => void;
-};
-
-function Finder({ searchPath, picked, onPick, onDrop }: FinderProps): ReactNode {
-  const t = useTranslations("admin-collections");
-  const [typed, setTyped] = useState("");
-  const found = useFound(searchPath, typed);
-
-  return (
-    <div className="grid gap-3">
-      <Input
-        type="search"
-        aria-label={t("products.search")}
-        placeholder={t("products.search")}
-        value={typed}
-        onChange={({ target }) => setTyped(target.value)}
-      />
-      {found === "failed" ? <p className="text-danger text-sm">{t("products.failed")}</p> : null}
-      {found !== "failed" && found?.length === 0 ? <p className="text-sm text-text-muted">{t("products.notFound")}</p> : null}
-      <ul className="grid max-h-80 min-h-40 content-start overflow-y-auto">
-        {(found === "failed" ? [] : (found ?? [])).map((product) => (
-          <li key={product.id}>
-            <label className="flex min-h-13 cursor-pointer items-center gap-3 rounded-sm px-2 py-1.5 text-sm hover:bg-muted">
-              <input
-                type="checkbox"
-                checked={picked.has(product.id)}
-                onChange={({ target }) => (target.checked ? onPick(product) : onDrop(product.id))}
-                className="size-4.5 accent-(--accent)"
-              />
-              <Thumbnail picture={product.picture} />
-              <span className="min-w-0 flex-1 break-words">{product.title}</span>
-            </label>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-const answer = z.array(
-  z.object({
-    id: z.string(),
-    title: z.string(),
-    status: z.enum(productStatuses),
-    picture: z.object({ storeId: z.string(), mediaId: z.string(), width: z.number(), height: z.number(), blur: z.string() }).nullable(),
-  }),
-);
-
-/** What is found for the words, a moment after they were typed; null until the first answer. */
-function useFound(searchPath: string, typed: string): PickedProduct[] | "failed" | null {
-  const [found, setFound] = useState<PickedProduct[] | "failed" | null>(null);
-
-  useEffect(() => {
-    const stop = new AbortController();
-    const timer = setTimeout(async () => {
-      const response = await fetch(`${searchPath}?${new URLSearchParams({ q: typed })}`, { signal: stop.signal }).catch(() => null);
-      if (stop.signal.aborted) return;
-      const parsed = response?.ok ? answer.safeParse(await response.json()) : null;
-      setFound(parsed?.success ? parsed.data : "failed");
-    }, 150);
-    return () => {
-      stop.abort();
-      clearTimeout(timer);
-    };
-  }, [searchPath, typed]);
-
-  return found;
 }

@@ -62,7 +62,7 @@ function FormBody({ product, context, isNew }: Omit<ProductFormProps, "action" |
       {product ? <input type="hidden" name="productId" value={product.id} /> : null}
       <input type="hidden" name="version" value={isEcho ? outcome.values.version : stored.version} />
       <input ref={marker} type="hidden" />
-      {outcome.code === "changed_meanwhile" ? <ChangedMeanwhile /> : null}
+      {outcome.code === "changed_meanwhile" ? <ChangedMeanwhile hasStock /> : null}
       <div>
         <ProductFields
           key={`${product?.version}-${outcome.at}-${discards}`}

@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { hasSamples, ownFile, sampleFile } from "@/tests/factories/import";
 import { parseShopifyCsv } from "./shopify-csv";
-
-const fixture = readFileSync("tests/fixtures/products.csv");
 
 function parsed(source: Uint8Array | string) {
   const outcome = parseShopifyCsv(typeof source === "string" ? Buffer.from(source) : source);
@@ -16,7 +13,7 @@ const short = (...rows: string[]) => ["Handle,Title,Variant Price,Variant SKU,Va
 const codesOf = (source: string) => parsed(source).messages.map(({ row, column, code }) => [row, column, code]);
 
 describe("a product of several rows", () => {
-  const { products, messages } = parsed(fixture);
+  const { products, messages } = parsed(ownFile());
   const [shirt, box] = products;
 
   test("has the fields of its first row, cleaned", () => {
@@ -82,8 +79,8 @@ describe("a product of several rows", () => {
   });
 });
 
-describe("the files that Shopify gives as samples", () => {
-  const read = (name: string) => parsed(readFileSync(path.resolve("../shared/data", name)));
+describe.runIf(hasSamples)("the files that Shopify gives as samples", () => {
+  const read = (name: Parameters<typeof sampleFile>[0]) => parsed(sampleFile(name));
 
   test("clothes", () => {
     const { products, messages, faulty, countsStock } = read("shopify-apparel.csv");
