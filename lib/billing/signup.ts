@@ -30,7 +30,10 @@ export async function startSignup(input: SignupInput, locale: Locale): Promise<R
   if (!plan) return fail("plan_unknown");
   if (!(await mayUseEmail(input))) return fail("email_taken");
   const availability = await checkSlug(input.slug);
-  if (!availability.available) return fail("slug_taken");
+  if (!availability.available) {
+    // The same request, sent twice at once, may hold the address by now.
+    return (await isSameRequest(input.requestId)) ? ok({ signupId: input.requestId, token }) : fail("slug_taken");
+  }
 
   const isBrazilian = locale === "pt-BR";
   const data = {
