@@ -11,6 +11,7 @@ export type StoreTx = Prisma.TransactionClient & { readonly [scope]: "store" };
 type PlatformTable =
   | "store"
   | "storeHost"
+  | "hostClaim"
   | "user"
   | "membership"
   | "invitation"

@@ -13,6 +13,7 @@ const wanted: Record<string, AnyRow> = {
   order_line: { quantity: 1 },
   refund: { amount_cents: 1 },
   coupon: { kind: "free_shipping" },
+  host_claim: { state: "requested" },
 };
 
 /** Sees and writes past every wall, and past foreign keys: only for laying out rows that the walls are then tried on. */
