@@ -32,17 +32,15 @@ export async function encodeImage(bytes: Buffer): Promise<Result<EncodedImage, I
     const size = await uprightSize(bytes);
     if (!size) return fail("broken_image");
     if (size.width * size.height > maxPixels) return fail("too_many_pixels");
+    const widths = renditionWidths(size.width);
+    const largest = await decode(bytes, Math.max(...widths));
     const renditions = [];
-    for (const width of renditionWidths(size.width)) renditions.push({ width, bytes: await rendition(bytes, width) });
-    return ok({ ...size, blur: await blurOf(bytes), renditions });
+    for (const width of widths) renditions.push({ width, bytes: await rendition(largest, width) });
+    return ok({ ...size, blur: await blurOf(largest), renditions });
   } catch (error) {
     if (isDecodingError(error)) return fail("broken_image");
     throw error;
   }
-}
-
-function open(bytes: Buffer): Sharp {
-  return sharp(bytes, { limitInputPixels: maxPixels, failOn: "error", pages: 1 }).autoOrient();
 }
 
 async function uprightSize(bytes: Buffer): Promise<{ width: number; height: number } | null> {
@@ -50,15 +48,27 @@ async function uprightSize(bytes: Buffer): Promise<{ width: number; height: numb
   return autoOrient.width > 0 && autoOrient.height > 0 ? { width: autoOrient.width, height: autoOrient.height } : null;
 }
 
-function rendition(bytes: Buffer, width: number): Promise<Buffer> {
-  return open(bytes).resize({ width, withoutEnlargement: true }).webp({ quality: 82, effort: 4 }).toBuffer();
+type Pixels = { data: Buffer; info: { width: number; height: number; channels: 1 | 2 | 3 | 4 } };
+
+/** The upright picture as pixels, no wider than its largest rendition: read once, however many renditions are made of it. */
+async function decode(bytes: Buffer, width: number): Promise<Pixels> {
+  const upright = sharp(bytes, { limitInputPixels: maxPixels, failOn: "error", pages: 1 }).autoOrient();
+  return upright.resize({ width, withoutEnlargement: true }).raw().toBuffer({ resolveWithObject: true });
+}
+
+function open({ data, info: { width, height, channels } }: Pixels): Sharp {
+  return sharp(data, { raw: { width, height, channels } });
+}
+
+/** Effort 2 of 6: files that are some per cent larger than at 4, in less than half the time. */
+function rendition(pixels: Pixels, width: number): Promise<Buffer> {
+  return open(pixels).resize({ width, withoutEnlargement: true }).webp({ quality: 82, effort: 2 }).toBuffer();
 }
 
 /** A picture with see-through parts has no placeholder: it would stay visible behind them. */
-async function blurOf(bytes: Buffer): Promise<string> {
-  const { hasAlpha } = await sharp(bytes, { pages: 1 }).metadata();
-  if (hasAlpha) return "";
-  const tiny = await open(bytes).resize({ width: 16, height: 16, fit: "inside" }).webp({ quality: 40 }).toBuffer();
+async function blurOf(pixels: Pixels): Promise<string> {
+  if (pixels.info.channels % 2 === 0) return "";
+  const tiny = await open(pixels).resize({ width: 16, height: 16, fit: "inside" }).webp({ quality: 40 }).toBuffer();
   return `data:image/webp;base64,${tiny.toString("base64")}`;
 }
 

@@ -7,7 +7,7 @@ import type { PictureView } from "@/lib/core/picture";
 import { withStore } from "@/lib/db/transaction";
 import { aurora } from "./goods/aurora";
 import { harbor } from "./goods/harbor";
-import { picturesOf } from "./goods/pictures";
+import { picturesOf, type Shot } from "./goods/pictures";
 import { toProduct } from "./goods/product";
 import type { Catalogue, Good } from "./goods/types";
 import { seedLook } from "./look";
@@ -21,16 +21,15 @@ export async function seedGoods(storeId: StoreId, store: DemoStore): Promise<voi
   const catalogue = catalogues[store.slug];
   const due = await missingGoods(storeId, catalogue.goods);
   const limit = pLimit(4);
-  const pictures = due.map((good) => Promise.all(picturesOf(good, catalogue).map(({ scene }) => limit(() => takePicture(storeId, scene)))));
+  const take = ({ scene, size }: Shot) => limit(() => takePicture(storeId, scene, size));
+  const pictures = due.map((good) => Promise.all(picturesOf(good, catalogue).map(take)));
   const look = seedLook(storeId, catalogue);
   // One that fails is thrown below, at its turn; until then it must not end the process.
   for (const taking of [...pictures, look]) taking.catch(() => undefined);
 
-  const collections = await seedCollections(storeId, catalogue);
-  for (const [index, good] of due.entries()) {
-    const taken = (await pictures[index]) ?? [];
-    await addProduct(storeId, { good, catalogue, taken, collections });
-  }
+  const taken = new Map((await Promise.all(pictures)).map((views, index) => [due[index]?.slug ?? "", views]));
+  const collections = await seedCollections(storeId, catalogue, taken);
+  for (const good of due) await addProduct(storeId, { good, catalogue, taken: taken.get(good.slug) ?? [], collections });
   await look;
 }
 
@@ -40,13 +39,17 @@ async function missingGoods(storeId: StoreId, goods: readonly Good[]): Promise<G
   return goods.filter(({ slug }) => !known.has(slug));
 }
 
-/** The ids of the catalogue's collections by slug. */
-async function seedCollections(storeId: StoreId, catalogue: Catalogue): Promise<Map<string, string>> {
+/** Pictures by the slug of their product. */
+type Taken = ReadonlyMap<string, readonly PictureView[]>;
+
+/** The ids of the catalogue's collections by slug. Each shows a product among other things. */
+async function seedCollections(storeId: StoreId, catalogue: Catalogue, taken: Taken): Promise<Map<string, string>> {
   const rows = await withStore(storeId, (tx) => tx.collection.findMany({ where: { storeId }, select: { id: true, slug: true } }));
   const ids = new Map(rows.map(({ id, slug }) => [slug, id]));
   for (const { slug, title, description, cover } of catalogue.collections) {
     if (ids.has(slug)) continue;
-    const picture = await coverOf(storeId, catalogue, cover);
+    const pictures = taken.get(cover);
+    const picture = pictures?.[1] ?? pictures?.[0];
     const fields = {
       title,
       slug,
@@ -60,13 +63,6 @@ async function seedCollections(storeId: StoreId, catalogue: Catalogue): Promise<
     ids.set(slug, created.value.id);
   }
   return ids;
-}
-
-/** The last picture of a product, which shows it among others. */
-async function coverOf(storeId: StoreId, catalogue: Catalogue, cover: string): Promise<PictureView | null> {
-  const good = catalogue.goods.find(({ slug }) => slug === cover);
-  const shot = good && picturesOf(good, catalogue).at(-1);
-  return shot ? takePicture(storeId, shot.scene) : null;
 }
 
 type Addition = { good: Good; catalogue: Catalogue; taken: readonly PictureView[]; collections: ReadonlyMap<string, string> };

@@ -22,7 +22,7 @@ export async function seedLook(storeId: StoreId, catalogue: Catalogue): Promise<
 
 async function dress(storeId: StoreId, theme: Theme, { banner, marks }: Catalogue): Promise<Theme> {
   const { scene, ...words } = banner;
-  const picture = await takePicture(storeId, scene());
+  const picture = await takePicture(storeId, scene(), "banner");
   const logo = await ingest(storeId, await mark(marks.logo));
   const favicon = await ingest(storeId, await mark(marks.favicon));
   return { ...theme, banner: { ...words, picture: kept(picture) }, logo: kept(logo), favicon: kept(favicon) };

@@ -1,16 +1,20 @@
 import sharp from "sharp";
 import { randomOf } from "./random";
-import { drawScene, type Scene } from "./scene";
+import { drawScene, drawSoftShadows, type Scene } from "./scene";
 
-/** The widest rendition that cards and galleries ask for but for one; a seed of some hundred pictures must stay quick. */
-export const pictureWidth = 960;
+/** How wide a picture is drawn, in pixels: a product's first one large, what stands beside it as a card shows it. */
+export const pictureWidths = { banner: 1440, first: 960, further: 640 } as const;
+export type PictureSize = keyof typeof pictureWidths;
 
-/** The picture of a scene with a little grain, so that wide gradients do not band. JPEG, which is read again much quicker than PNG. */
-export async function renderScene(scene: Scene): Promise<Buffer> {
-  const { data, info } = await sharp(Buffer.from(drawScene(scene, pictureWidth)))
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+const shadowWidth = 240;
+
+/** The picture of a scene with a little grain, so that wide gradients do not band. PNG, hardly packed: it is read again at once. */
+export async function renderScene(scene: Scene, size: PictureSize): Promise<Buffer> {
+  const shadows = await sharp(Buffer.from(drawSoftShadows(scene, shadowWidth)))
+    .png()
+    .toBuffer();
+  const svg = drawScene(scene, pictureWidths[size], `data:image/png;base64,${shadows.toString("base64")}`);
+  const { data, info } = await sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   addGrain(data, info.width);
   return sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } })
     .png({ compressionLevel: 1 })

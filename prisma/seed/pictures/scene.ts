@@ -18,13 +18,20 @@ const sizes = { tall: [1000, 1250], square: [1000, 1000], wide: [1600, 900] } as
 /** The place of the table's edge, as a share of the height. */
 export const tableEdge = 0.66;
 
-/** The whole picture as SVG, `pixels` wide. */
-export function drawScene({ ratio, ground, parts, crop }: Scene, pixels: number): string {
+/** The whole picture as SVG, `pixels` wide, over its soft shadows: the address of their picture as `drawSoftShadows` draws it. */
+export function drawScene({ ratio, ground, parts, crop }: Scene, pixels: number, softShadows: string): string {
   const [width, height] = sizes[ratio];
   const view = crop ? [crop.x * width, crop.y * height, crop.size * width, crop.size * height] : [0, 0, width, height];
   const box = { width, height };
-  const inside = [backdrop(ground, box), shadows(parts), ...parts.map((part) => glowOf(part) + placed(part)), vignette(box)].join("");
+  const shade = `<image width="${width}" height="${height}" href="${softShadows}"/>${parts.map(contactShadow).join("")}`;
+  const inside = [backdrop(ground, box), shade, ...parts.map((part) => glowOf(part) + placed(part)), vignette(box)].join("");
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${pixels}" height="${Math.round((pixels * height) / width)}" viewBox="${view.map(round).join(" ")}">${inside}</svg>`;
+}
+
+/** What the things of a scene throw onto their ground, as SVG on nothing: so soft that it is drawn small, as blurring costs by the pixel. */
+export function drawSoftShadows({ ratio, parts }: Scene, pixels: number): string {
+  const [width, height] = sizes[ratio];
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${pixels}" height="${Math.round((pixels * height) / width)}" viewBox="0 0 ${width} ${height}">${softShadowsOf(parts)}</svg>`;
 }
 
 export function sizeOf(ratio: Scene["ratio"]): readonly [number, number] {
@@ -103,16 +110,14 @@ function placed(part: Part): string {
   return `<g transform="${transformOf(part)}">${part.item.art}</g>`;
 }
 
-function shadows(parts: readonly Part[]): string {
+function softShadowsOf(parts: readonly Part[]): string {
   const standing = parts.filter(({ item }) => item.stance === "stands");
   const long = standing.map(castShadow).join("");
   const drops = parts
     .filter(({ item }) => item.stance !== "stands")
     .map(dropShadow)
     .join("");
-  return (
-    (long && blurred(15, long, 'opacity="0.3"')) + (drops && blurred(9, drops, 'opacity="0.4"')) + standing.map(contactShadow).join("")
-  );
+  return (long && blurred(15, long, 'opacity="0.3"')) + (drops && blurred(9, drops, 'opacity="0.4"'));
 }
 
 /** The outline laid down to the right on the table: the light comes from the upper left. */
@@ -123,6 +128,7 @@ function castShadow({ item, x, y, scale = 1, turn = 0 }: Part): string {
 
 /** The dark line where a thing touches its ground: round below a round foot, flat below a box. */
 function contactShadow({ item, x, y, scale = 1 }: Part): string {
+  if (item.stance !== "stands") return "";
   const foot = (item.foot ?? item.width / 2) * scale;
   const deep = item.isFlat ? 13 * scale : foot * 0.2 + 10 * scale;
   const place = [x + foot * 0.06, y + (item.isFlat ? 0 : 3 * scale), foot * 1.16 + 6 * scale, deep] as const;
