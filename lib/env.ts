@@ -5,6 +5,8 @@ const flag = z
   .enum(["0", "1"])
   .default("0")
   .transform((value) => value === "1");
+/** Separated by commas or spaces. */
+const list = z.string().transform((text) => text.split(/[\s,]+/).filter((part) => part !== ""));
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -36,6 +38,18 @@ const schema = z.object({
   RESEND_API_KEY: z.string().optional().describe("resend.com > API keys, instead of SMTP_URL"),
   MEDIA_FOLDER: z.string().optional().describe("folder for uploaded pictures"),
   BLOB_READ_WRITE_TOKEN: z.string().optional().describe("Vercel Blob, instead of MEDIA_FOLDER"),
+  DOMAINS_HOST: z.enum(["local", "caddy", "vercel"]).default("local").describe("what terminates TLS for merchants' own domains"),
+  DOMAINS_RESOLVERS: list
+    .default(["1.1.1.1", "8.8.8.8", "9.9.9.9"])
+    .describe("DNS resolvers asked about merchants' domains, each address or address:port"),
+  DOMAINS_TARGET_IPV4: list.default(["127.0.0.1"]).describe("this machine's public addresses, for DOMAINS_HOST=caddy"),
+  DOMAINS_TARGET_IPV6: list.default([]),
+  DOMAINS_TARGET_NAME: z.string().optional().describe("a name that leads to this machine, offered as CNAME for sub-domains"),
+  DOMAINS_TLS_PROBE: z.string().optional().describe("address:port where certificates are looked at; the domain's own address when unset"),
+  VERCEL_TOKEN: z.string().optional().describe("vercel.com > Account Settings > Tokens, for DOMAINS_HOST=vercel"),
+  VERCEL_PROJECT_ID: z.string().optional().describe("id or name of the project that serves the stores"),
+  VERCEL_TEAM_ID: z.string().optional().describe("team of the project, when it belongs to one"),
+  VERCEL_API_BASE: url.default("https://api.vercel.com"),
   ALLOW_SANDBOX: flag.describe("1 to run payment sandboxes on a public host, said on every page"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
