@@ -29,7 +29,8 @@ type PlatformTable =
   | "gatewayAccount"
   | "paymentAttempt"
   | "order"
-  | "rateLimit";
+  | "rateLimit"
+  | "searchIndex";
 
 /** A transaction across stores, on a short list of tables. Got only from `withPlatform`. */
 export type PlatformTx = Pick<Prisma.TransactionClient, PlatformTable | "$queryRaw" | "$executeRaw">;
