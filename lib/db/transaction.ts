@@ -29,6 +29,8 @@ type PlatformTable =
   | "gatewayAccount"
   | "paymentAttempt"
   | "order"
+  | "reconciliationRun"
+  | "reconciliationDifference"
   | "rateLimit"
   | "searchIndex";
 
