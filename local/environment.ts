@@ -9,6 +9,7 @@ export interface StandIns {
   queue: boolean;
   stripe: boolean;
   pagarme: boolean;
+  vercel: boolean;
   mail: boolean;
 }
 
@@ -19,6 +20,8 @@ export function chooseStandIns({ given }: Pick<Installation, "given">): StandIns
     queue: !given.QSTASH_TOKEN,
     stripe: !given.STRIPE_SECRET_KEY,
     pagarme: !given.PAGARME_API_BASE,
+    // It serves no traffic: of use to whoever works on this machine, and to nobody who comes from outside.
+    vercel: !given.VERCEL_TOKEN && isLocal(given.PLATFORM_URL ?? "http://localhost"),
     mail: !given.SMTP_URL && !given.RESEND_API_KEY,
   };
 }
@@ -49,6 +52,7 @@ export function assembleEnvironment({ installation, secrets, databases }: Enviro
     ...(standIns.queue ? queueVariables(installation, secrets) : { QSTASH_URL: "https://qstash.upstash.io" }),
     ...(standIns.stripe ? stripeVariables(installation, secrets) : {}),
     ...(standIns.pagarme ? pagarmeVariables(installation, secrets) : {}),
+    ...(standIns.vercel ? vercelVariables(installation, secrets) : {}),
     ...(standIns.mail ? { SMTP_URL: `smtp://localhost:${ports.smtp}` } : {}),
     ...(isLocal(platformUrl) && (standIns.stripe || standIns.pagarme) ? { ALLOW_SANDBOX: "1" } : {}),
     ...given,
@@ -97,6 +101,16 @@ function pagarmeVariables({ ports }: Installation, secrets: Secrets): Environmen
     PAGARME_API_BASE: `http://localhost:${ports.local}/pagarme/core/v5`,
     PAGARME_SANDBOX_SECRET_KEY: secrets.pagarmeSecretKey,
     PAGARME_SANDBOX_PUBLIC_KEY: secrets.pagarmePublicKey,
+  };
+}
+
+/** Used where `DOMAINS_HOST=vercel` says so. */
+function vercelVariables({ ports }: Installation, secrets: Secrets): Environment {
+  return {
+    VERCEL_API_BASE: `http://localhost:${ports.local}/vercel`,
+    VERCEL_TOKEN: secrets.vercelToken,
+    VERCEL_PROJECT_ID: "prj_local",
+    VERCEL_TEAM_ID: "team_local",
   };
 }
 

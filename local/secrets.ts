@@ -22,6 +22,7 @@ const schema = z.object({
   stripeConnectWebhook: token("whsec_"),
   pagarmeSecretKey: token("sk_test_", 16),
   pagarmePublicKey: token("pk_test_", 16),
+  vercelToken: token("vercel_local_", 16),
   databaseSuperuser: token(""),
   databaseOwner: token(""),
   databaseApp: token(""),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { startServices } from "@/local/services";
+import { type ServicesOptions, startServices } from "@/local/services";
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const environment = z.object({
@@ -10,12 +10,15 @@ const environment = z.object({
   STORES_DOMAIN: z.string().min(1),
   QSTASH_URL: z.url(),
   /** The stand-ins to play, separated by commas. */
-  LOCAL_STAND_INS: z.string().default("queue,stripe,pagarme,mail"),
+  LOCAL_STAND_INS: z.string().default("queue,stripe,pagarme,vercel,mail"),
   STRIPE_SECRET_KEY: z.string().default(""),
   STRIPE_WEBHOOK_SECRET: z.string().default(""),
   STRIPE_CONNECT_WEBHOOK_SECRET: z.string().default(""),
   PAGARME_SANDBOX_SECRET_KEY: z.string().optional(),
   PAGARME_SANDBOX_PUBLIC_KEY: z.string().optional(),
+  VERCEL_TOKEN: z.string().default(""),
+  /** Where the Vercel sandbox looks names up, separated by commas; nowhere when unset. */
+  DOMAINS_RESOLVERS: z.string().default(""),
   SEED_DEMO: z.enum(["0", "1"]).default("1"),
 });
 
@@ -40,9 +43,15 @@ async function main(): Promise<void> {
         }
       : null,
     pagarme: plays.has("pagarme") && secretKey && publicKey ? { secretKey, publicKey } : null,
+    vercel: plays.has("vercel") && env.VERCEL_TOKEN ? vercelOf(env.VERCEL_TOKEN, env.DOMAINS_RESOLVERS) : null,
   });
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void services.close().then(() => process.exit(0)));
   console.log(`Local services ready on ${services.url}`);
+}
+
+function vercelOf(token: string, resolvers: string): NonNullable<ServicesOptions["vercel"]> {
+  const dnsServers = resolvers.split(",").filter((server) => server !== "");
+  return { project: { id: "prj_local", name: "stores", teamId: "team_local", teamSlug: "local", token }, dnsServers };
 }
 
 await main();

@@ -8,6 +8,8 @@ import { startSmtp } from "@/local/inbox/smtp";
 import { openInbox } from "@/local/inbox/store";
 import { createPagarmeSandbox } from "@/local/pagarme/server";
 import { createStripeSandbox } from "@/local/stripe/server";
+import type { Project } from "@/local/vercel/model";
+import { createVercelSandbox } from "@/local/vercel/server";
 
 export interface ServicesOptions {
   databaseUrl: string;
@@ -23,6 +25,8 @@ export interface ServicesOptions {
   stripe: { secretKey: string; webhookSecret: string; connectWebhookSecret: string } | null;
   /** Null where the real service is used. */
   pagarme: { secretKey: string; publicKey: string } | null;
+  /** Null where the real service is used. */
+  vercel: { project: Project; dnsServers: readonly string[] } | null;
 }
 
 export interface Services {
@@ -38,12 +42,11 @@ interface Opened {
   close(): Promise<void>;
 }
 
-/** Starts the local services in one server: the overview, the inbox with its SMTP door, and the payment sandboxes. */
+/** Starts the local services in one server: the overview, the inbox with its SMTP door, and the sandboxes of outside services. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const url = `http://localhost:${options.port}`;
-  const opened = (await Promise.all([openMail(options), openPagarme(options, url), openStripe(options, url)])).filter(
-    (part) => part !== null,
-  );
+  const parts = [openMail(options), openPagarme(options, url), openVercel(options, url), openStripe(options, url)];
+  const opened = (await Promise.all(parts)).filter((part) => part !== null);
   const app = new Hono();
   app.onError((error, c) => {
     console.error("services: a request failed:", error);
@@ -95,6 +98,17 @@ async function openPagarme({ databaseUrl, pagarme }: ServicesOptions, url: strin
   return {
     part: { name: "Pagar.me sandbox", about: "Cards, Pix and boletos of Brazilian stores.", page: "/pagarme/", health: null },
     mount: (app) => app.route("/pagarme", sandbox.app),
+    close: () => sandbox.close(),
+  };
+}
+
+async function openVercel({ databaseUrl, vercel }: ServicesOptions, url: string): Promise<Opened | null> {
+  if (vercel === null) return null;
+  const { project, dnsServers } = vercel;
+  const sandbox = await createVercelSandbox({ databaseUrl, siteBase: `${url}/vercel`, projects: [project], dnsServers });
+  return {
+    part: { name: "Vercel domains sandbox", about: "Custom domains where Vercel serves them.", page: "/vercel/", health: null },
+    mount: (app) => app.route("/vercel", sandbox.app),
     close: () => sandbox.close(),
   };
 }

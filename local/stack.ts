@@ -101,8 +101,8 @@ async function requireFreePorts(installation: Installation): Promise<void> {
 }
 
 function needsServices(installation: Installation): boolean {
-  const { mail, stripe, pagarme } = chooseStandIns(installation);
-  return mail || stripe || pagarme;
+  const { mail, stripe, pagarme, vercel } = chooseStandIns(installation);
+  return mail || stripe || pagarme || vercel;
 }
 
 async function startServices(installation: Installation, environment: Environment, supervisor: Supervisor): Promise<void> {

@@ -36,17 +36,7 @@ export function controlRoutes({ records, clock, notices }: ControlParts): Hono {
     return c.json(clockReading(clock));
   });
 
-  app.get("/faults", async (c) => c.json({ faults: await listFaults(records) }));
-  app.post("/faults", async (c) => {
-    const asked = faultInput.safeParse(await c.req.json().catch(() => null));
-    if (!asked.success) return c.json({ error: z.prettifyError(asked.error) }, 400);
-
-    return c.json(await addFault(records, asked.data), 201);
-  });
-  app.delete("/faults/:id?", async (c) => {
-    await clearFaults(records, c.req.param("id"));
-    return c.body(null, 204);
-  });
+  app.route("/", faultControls(records));
 
   app.get("/notices", async (c) => c.json({ notices: await listNotices(records, Number(c.req.query("limit") ?? 50)) }));
   app.post("/notices/:id/resend", async (c) => {
@@ -59,6 +49,23 @@ export function controlRoutes({ records, clock, notices }: ControlParts): Hono {
   app.post("/reset", async (c) => {
     await records.reset();
     await clock.reset();
+    return c.body(null, 204);
+  });
+  return app;
+}
+
+/** Adding, reading and clearing faults; part of {@link controlRoutes}, and alone where a sandbox has neither clock nor notices. */
+export function faultControls(records: Records): Hono {
+  const app = new Hono();
+  app.get("/faults", async (c) => c.json({ faults: await listFaults(records) }));
+  app.post("/faults", async (c) => {
+    const asked = faultInput.safeParse(await c.req.json().catch(() => null));
+    if (!asked.success) return c.json({ error: z.prettifyError(asked.error) }, 400);
+
+    return c.json(await addFault(records, asked.data), 201);
+  });
+  app.delete("/faults/:id?", async (c) => {
+    await clearFaults(records, c.req.param("id"));
     return c.body(null, 204);
   });
   return app;
