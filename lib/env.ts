@@ -75,6 +75,11 @@ function requireOneOfEach(env: Env): Env {
   if (!env.MEDIA_FOLDER && !env.BLOB_READ_WRITE_TOKEN) {
     throw new Error("The environment is not complete: set MEDIA_FOLDER or BLOB_READ_WRITE_TOKEN. See docs/environment.md.");
   }
+  if (env.DOMAINS_HOST === "vercel" && !(env.VERCEL_TOKEN && env.VERCEL_PROJECT_ID)) {
+    throw new Error(
+      "The environment is not complete: DOMAINS_HOST=vercel needs VERCEL_TOKEN and VERCEL_PROJECT_ID. See docs/environment.md.",
+    );
+  }
   return env;
 }
 
