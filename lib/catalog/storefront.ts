@@ -1,5 +1,6 @@
 import type { StoreId } from "@/lib/core/ids";
 import { type StoreTx, withStore } from "@/lib/db/transaction";
+import { liveGenerationSql, readLiveGeneration } from "./live-documents";
 import { readOptions, stockView } from "./storefront-rules";
 import {
   type CollectionTile,
@@ -63,8 +64,9 @@ export async function listRelatedProducts(storeId: StoreId, productId: string): 
     (tx) => tx.$queryRaw<{ card: unknown }[]>`
       select other.card from search_document own
       join search_document other on other.store_id = own.store_id and other.product_id <> own.product_id and other.is_visible
+        and other.generation = own.generation
         and (other.collection_ids && own.collection_ids or (own.product_type <> '' and other.product_type = own.product_type))
-      where own.store_id = ${storeId}::uuid and own.product_id = ${productId}::uuid
+      where own.store_id = ${storeId}::uuid and own.product_id = ${productId}::uuid and own.generation = ${liveGenerationSql(storeId)}
       order by other.product_type = own.product_type desc, other.is_available desc, other.sales_count desc, other.product_id
       limit ${relatedCount}`,
   );
@@ -76,7 +78,7 @@ export type HomeShelves = { featured: ProductCard[]; bestSellers: ProductCard[];
 /** What the home page shows: ten featured products (the newest while none is featured), the ten best-selling, six collections. */
 export async function findHomeShelves(storeId: StoreId): Promise<HomeShelves> {
   return withStore(storeId, async (tx) => {
-    const visible = { storeId, isVisible: true };
+    const visible = { storeId, generation: await readLiveGeneration(tx, storeId), isVisible: true };
     const newest = [{ publishedAt: "desc" }, { productId: "desc" }] as const;
     const cards = async (where: object, orderBy: readonly object[]) => {
       const rows = await tx.searchDocument.findMany({ where, orderBy: [...orderBy], take: shelfSize, select: { card: true } });

@@ -3,10 +3,12 @@ import { withStore } from "@/lib/db/transaction";
 import type { StoreView } from "@/lib/stores/types";
 import { makeCollection, makeProduct } from "@/tests/factories/product";
 import { makeStore } from "@/tests/factories/store";
-import { indexProducts, listCollectionProducts, readDocuments, writeDocuments } from "./indexing";
+import { readDocuments } from "./documents";
+import { indexProducts, listCollectionProducts } from "./indexing";
+import { writeDocuments } from "./write-documents";
 
 async function documentOf(store: StoreView, productId: string) {
-  return withStore(store.id, (tx) => tx.searchDocument.findUnique({ where: { storeId_productId: { storeId: store.id, productId } } }));
+  return withStore(store.id, (tx) => tx.searchDocument.findFirst({ where: { storeId: store.id, productId } }));
 }
 
 test("an older version never overwrites a newer one", async () => {
@@ -16,7 +18,7 @@ test("an older version never overwrites a newer one", async () => {
     const old = await readDocuments(tx, store.id, [id]);
     await tx.product.update({ where: { storeId_id: { storeId: store.id, id } }, data: { title: "New title", version: 2 } });
     await indexProducts(tx, store.id, [id]);
-    await writeDocuments(tx, store.id, "en", old);
+    await writeDocuments(tx, { storeId: store.id, locale: "en", generations: [1] }, old);
   });
   expect(await documentOf(store, id)).toMatchObject({ title: "New title", version: 2 });
 });

@@ -1,9 +1,10 @@
+import { liveGenerationSql } from "@/lib/catalog/live-documents";
 import type { StoreId } from "@/lib/core/ids";
 import type { Locale } from "@/lib/core/locale";
 import { Prisma } from "@/lib/db/generated/client";
-import { configurationOf } from "./indexing";
 import { priceSteps } from "./prices";
 import type { Filters, PriceRange, SearchQuery, Sort } from "./types";
+import { configurationOf } from "./write-documents";
 
 type Sql = Prisma.Sql;
 
@@ -29,7 +30,7 @@ export function askedCte({ locale, terms }: Scope): Sql {
 
 /** The documents that are looked at before any filter. */
 export function scopeCondition({ storeId, terms, collectionId }: Scope): Sql {
-  const parts = [Prisma.sql`d.store_id = ${storeId}::uuid`, Prisma.sql`d.is_visible`];
+  const parts = [Prisma.sql`d.store_id = ${storeId}::uuid and d.generation = ${liveGenerationSql(storeId)}`, Prisma.sql`d.is_visible`];
   if (collectionId) parts.push(Prisma.sql`d.collection_ids @> array[${collectionId}::uuid]`);
   if (terms.length > 0) parts.push(Prisma.sql`d.search_vector @@ (select query from asked)`);
   return and(parts);
@@ -120,7 +121,7 @@ export function similarWordsSql({ storeId, terms }: Scope): Sql {
     select term, word from (
       select term, word, row_number() over (partition by term order by similarity(term, word) desc, count(*) desc) as place
       from unnest(${[...terms]}::text[]) as term
-      join search_document d on d.store_id = ${storeId}::uuid and d.is_visible and word_similarity(term, d.words) > 0.3
+      join search_document d on d.store_id = ${storeId}::uuid and d.generation = ${liveGenerationSql(storeId)} and d.is_visible and word_similarity(term, d.words) > 0.3
       cross join lateral unnest(string_to_array(d.words, ' ')) as word
       where similarity(term, word) > 0.15
       group by term, word) as near
