@@ -1,4 +1,4 @@
-import { access, readFile, writeFile } from "node:fs/promises";
+import { access, writeFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
 import { demoStores } from "@/local/demo";
@@ -7,40 +7,44 @@ import { projectFolder } from "@/local/installation";
 import { step } from "@/local/progress";
 import { runLogged } from "@/local/run-logged";
 
-const script = path.join(projectFolder, "prisma/seed/main.ts");
-
 export interface SeedParts {
   environment: Environment;
   dataFolder: string;
   logFolder: string;
 }
 
-/**
- * Seeds the plans and, where `SEED_DEMO` is 1, the demo stores, unless that has been done: once to its end for this data folder,
- * and with the stores still there.
- */
-export async function seedWhenNew({ environment, dataFolder, logFolder }: SeedParts): Promise<void> {
+/** Writes the plan catalogue, once for a data folder. Comes before the build, so that pages that show plans are built with them. */
+export async function seedPlansWhenNew(parts: SeedParts): Promise<void> {
+  const mark = path.join(parts.dataFolder, "plans-seeded");
+  if (await isMarked(mark)) return;
+  await step("Writing the plans", () => runSeed("prisma/seed/plans-main.ts", parts));
+  await writeFile(mark, "");
+}
+
+/** Seeds the demo stores where `SEED_DEMO` is 1, unless that has been done to its end and they are still there. */
+export async function seedDemoWhenNew(parts: SeedParts): Promise<void> {
+  const { environment, dataFolder } = parts;
+  if (environment.SEED_DEMO !== "1") return;
   const mark = path.join(dataFolder, "seeded");
-  const isDemo = environment.SEED_DEMO === "1";
-  const done = await readFile(mark, "utf8").catch(() => "");
-  const isDone = done === String(isDemo) && (!isDemo || (await haveStores(environment.PLATFORM_DATABASE_URL ?? "")));
-  if (
-    isDone ||
-    !(await access(script).then(
-      () => true,
-      () => false,
-    ))
-  )
-    return;
-  await step(isDemo ? "Seeding plans and two demo stores" : "Seeding the plans", () =>
-    runLogged({
-      command: ["--import", "tsx", script],
-      environment,
-      logFile: path.join(logFolder, "seed.log"),
-      failure: "The database could not be seeded",
-    }),
+  if ((await isMarked(mark)) && (await haveStores(environment.PLATFORM_DATABASE_URL ?? ""))) return;
+  await step("Seeding two demo stores", () => runSeed("prisma/seed/demo-main.ts", parts));
+  await writeFile(mark, "");
+}
+
+function isMarked(mark: string): Promise<boolean> {
+  return access(mark).then(
+    () => true,
+    () => false,
   );
-  await writeFile(mark, String(isDemo));
+}
+
+function runSeed(script: string, { environment, logFolder }: SeedParts): Promise<void> {
+  return runLogged({
+    command: ["--import", "tsx", path.join(projectFolder, script)],
+    environment,
+    logFile: path.join(logFolder, "seed.log"),
+    failure: "The database could not be seeded",
+  });
 }
 
 async function haveStores(databaseUrl: string): Promise<boolean> {

@@ -10,7 +10,7 @@ import { step } from "@/local/progress";
 import { runLogged } from "@/local/run-logged";
 import { markRunning, requireNotRunning } from "@/local/running-mark";
 import { keepSecrets } from "@/local/secrets";
-import { seedWhenNew } from "@/local/seed";
+import { seedDemoWhenNew, seedPlansWhenNew } from "@/local/seed";
 import { createSupervisor, type ServiceSpec, type Supervisor } from "@/local/supervisor";
 
 const buildMark = path.join(projectFolder, ".data/build-in-use.pid");
@@ -56,8 +56,10 @@ export async function startStack(installation: Installation, mode: Mode, registe
   const supervisor = createSupervisor(logFolder);
   closers.push(supervisor.stop);
   await startServices(installation, environment, supervisor);
+  const seed = { environment, dataFolder: installation.dataFolder, logFolder };
+  await seedPlansWhenNew(seed);
   if (mode === "production") closers.push(await prepareBuild(environment, logFolder));
-  await seedWhenNew({ environment, dataFolder: installation.dataFolder, logFolder });
+  await seedDemoWhenNew(seed);
   await step(mode === "production" ? "Starting the application" : "Starting the application, with hot reload", () =>
     supervisor.start(application(installation, environment, mode)),
   );

@@ -7,7 +7,9 @@ import { listPlans, type PlanView } from "./plans";
 /** The plans on sale, remembered until the catalogue changes. */
 export async function listCachedPlans(locale: Locale): Promise<PlanView[]> {
   "use cache";
-  cacheLife(lifetimes.storefront);
   cacheTag(tags.plans());
-  return listPlans(locale);
+  const plans = await listPlans(locale);
+  // A build may come before the catalogue is written: an empty one is looked at again at once.
+  cacheLife(plans.length > 0 ? lifetimes.storefront : lifetimes.absent);
+  return plans;
 }

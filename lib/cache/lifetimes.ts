@@ -4,4 +4,6 @@ export const lifetimes = {
   storefront: { stale: 60, revalidate: 3600, expire: 86_400 },
   /** Which store owns a host. */
   host: { stale: 60, revalidate: 300, expire: 86_400 },
+  /** What is expected soon and is not there yet. */
+  absent: { stale: 0, revalidate: 1, expire: 86_400 },
 } as const;

@@ -1,14 +1,18 @@
 import { expect, test } from "@playwright/test";
 import { ask, platformUrl, storeUrl } from "./support/addresses";
 import { awaitMail, linkIn, mailsTo } from "./support/inbox";
-import { awaitOpenStore, fillSignUp, newMerchant } from "./support/people";
+import { awaitOpenStore, fillSignUp, fillSignUpForm, newMerchant } from "./support/people";
 import { approvedCard, declinedCard, payOnStripe } from "./support/stripe-page";
 
 test("a merchant signs up, has a card refused, pays with another, and comes in through the welcome mail @phone", async ({ page }) => {
   const merchant = newMerchant();
   await page.goto(platformUrl("/pricing"));
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await fillSignUp(page, merchant);
+  await expect(page.getByRole("link", { name: /^Choose this plan: / })).toHaveCount(3);
+  await page.goto(platformUrl("/"));
+  await expect(page.getByRole("link", { name: /^Choose this plan: / })).toHaveCount(3);
+  await page.getByRole("link", { name: "Choose this plan: Scale" }).click();
+  await page.waitForURL(/\/signup\?plan=scale/);
+  await fillSignUpForm(page, merchant);
   await page.getByRole("button", { name: "Continue to payment" }).click();
   await payOnStripe(page, declinedCard);
   await expect(page.getByRole("alert")).toContainText("declined");

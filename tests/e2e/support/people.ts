@@ -12,9 +12,14 @@ export function newMerchant(): Merchant {
   return { slug: `loja-${tail}`, storeName: `Loja ${tail}`, email: `owner-${tail}@example.com`, password: "a long enough password" };
 }
 
-/** Fills in the sign-up form and leaves it unsent. */
+/** Opens the sign-up form, fills it in and leaves it unsent. */
 export async function fillSignUp(page: Page, merchant: Merchant): Promise<void> {
   await page.goto(platformUrl("/signup?plan=scale"));
+  await fillSignUpForm(page, merchant);
+}
+
+/** Fills in the sign-up form that is open and leaves it unsent. */
+export async function fillSignUpForm(page: Page, merchant: Merchant): Promise<void> {
   await page.getByLabel("Store name").fill(merchant.storeName);
   await page.getByLabel("Address").fill(merchant.slug);
   await expect(page.getByText(`${storeHost(merchant.slug)} is free`)).toBeVisible();

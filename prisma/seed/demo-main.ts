@@ -5,7 +5,7 @@ import { seedPeople } from "./people";
 import { seedPlans } from "./plans";
 import { demoStoreDetails, seedStore } from "./stores";
 
-/** Plans, people and two demo stores with goods, for a local installation. Can be run again: it adds what is missing. */
+/** `npm run seed:demo`: people with known passwords and two stores with goods, for a local installation alone. Can be run again: it adds what is missing. */
 async function main(): Promise<void> {
   await seedPlans();
   const ownerId = await seedPeople();
