@@ -1,8 +1,10 @@
 import { toStoreId } from "@/lib/core/ids";
-import { outsideConsumer } from "@/lib/events/consume";
+import { outsideConsumer, platformConsumer } from "@/lib/events/consume";
 import { expireOrder } from "./expire";
 import { settleNotice } from "./notices";
 import { pollAttempt } from "./poll";
+import { reconcileAccount } from "./reconcile";
+import { planReconciliations } from "./reconcile-plan";
 
 /** A timer about an attempt went off. */
 export const pollPaymentConsumer = outsideConsumer("poll-payment", "payment.poll_due", ({ payload }) =>
@@ -17,4 +19,14 @@ export const settleNoticeConsumer = outsideConsumer("settle-notice", "payment.no
 /** The hold of an order ended. */
 export const expireOrderConsumer = outsideConsumer("expire-order", "order.hold_ended", async ({ payload }) => {
   await expireOrder(toStoreId(payload.storeId), payload.orderId);
+});
+
+/** Somebody, or the clock, asked for a comparison with a gateway's books. */
+export const reconcileAccountConsumer = outsideConsumer("reconcile-account", "reconciliation.requested", ({ payload }) =>
+  reconcileAccount(toStoreId(payload.storeId), payload.runId),
+);
+
+/** Each hour: plans the daily comparisons that are due. */
+export const planReconciliationsConsumer = platformConsumer("plan-reconciliations", "clock.ticked", async (tx) => {
+  await planReconciliations(tx);
 });
