@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { placeOrder } from "@/lib/checkout/place";
 import { newId } from "@/lib/core/ids";
-import { after, dayMs, hourMs } from "@/lib/core/time";
+import { dayMs, after as fromNow, hourMs } from "@/lib/core/time";
 import { withPlatform, withStore } from "@/lib/db/transaction";
 import type { StoreView } from "@/lib/stores/types";
 import type { RunningSandbox } from "@/tests/contract/pagarme/running-sandbox";
@@ -44,7 +44,7 @@ async function buy() {
 }
 
 async function reconcile(): Promise<string> {
-  const asked = await requestReconciliation(store.id, { accountId, since: after(-dayMs), requestedBy: null });
+  const asked = await requestReconciliation(store.id, { accountId, since: fromNow(-dayMs), requestedBy: null });
   if (!asked.ok) throw new Error(asked.code);
   await reconcileAccount(store.id, asked.value);
   return asked.value;
@@ -141,7 +141,7 @@ describe("comparing a gateway's books with ours", () => {
       const attempt = await tx.paymentAttempt.findUniqueOrThrow({ where: { storeId_id: { storeId: store.id, id: attemptId } } });
       const fact = { kind: "captured", gatewayRef: "ch_never", amountCents: 11_500, occurredAt: new Date() };
       await tx.ledgerEntry.create({ data: { ...fact, storeId: store.id, id: newId(), paymentId: attempt.paymentId, attemptId } });
-      const submittedAt = after(-hourMs / 2);
+      const submittedAt = fromNow(-hourMs / 2);
       await tx.paymentAttempt.update({ where: { storeId_id: { storeId: store.id, id: attemptId } }, data: { submittedAt } });
     });
     await reconcile();
@@ -152,7 +152,7 @@ describe("comparing a gateway's books with ours", () => {
 
   it("says so while the gateway is silent, and is done when it answers again", async () => {
     await sandbox.fault({ operation: "GET /orders", effect: { kind: "fail_before", status: 500 } });
-    const asked = await requestReconciliation(store.id, { accountId, since: after(-dayMs), requestedBy: null });
+    const asked = await requestReconciliation(store.id, { accountId, since: fromNow(-dayMs), requestedBy: null });
     if (!asked.ok) throw new Error(asked.code);
 
     await expect(reconcileAccount(store.id, asked.value)).rejects.toThrow("did not list");
@@ -163,7 +163,7 @@ describe("comparing a gateway's books with ours", () => {
 
   it("is not asked for twice at once, nor of another store's account", async () => {
     const other = await makeStore({ currency: "BRL", country: "BR" });
-    const request = { accountId, since: after(-dayMs), requestedBy: null };
+    const request = { accountId, since: fromNow(-dayMs), requestedBy: null };
     expect(await requestReconciliation(other.id, request)).toEqual({ ok: false, code: "not_found" });
 
     const asked = await Promise.all([requestReconciliation(store.id, request), requestReconciliation(store.id, request)]);
@@ -179,7 +179,7 @@ describe("comparing a gateway's books with ours", () => {
       return withStore(other.id, (tx) => tx.reconciliationRun.count({ where: { storeId: other.id, gatewayAccountId: otherAccount } }));
     };
     expect(await planned(new Date())).toBe(1);
-    expect(await planned(after(hourMs))).toBe(1);
-    expect(await planned(after(dayMs))).toBe(2);
+    expect(await planned(fromNow(hourMs))).toBe(1);
+    expect(await planned(fromNow(dayMs))).toBe(2);
   });
 });
