@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useActionState, useContext } from "react
 import { type FormState, idleForm } from "@/lib/core/form-state";
 import { Field, type FieldProps } from "./field";
 import { type FormError, FormErrorSummary } from "./form-error-summary";
+import { useLeave } from "./use-leave";
 
 const State = createContext<FormState>(idleForm);
 
@@ -22,6 +23,7 @@ export type ActionFormProps = {
 export function ActionForm({ action, children, done, describeField, className = "grid gap-5" }: ActionFormProps): ReactNode {
   const t = useTranslations("errors");
   const [state, send] = useActionState(action, idleForm);
+  useLeave(state);
   if (state.status === "saved" && done) return done;
   return (
     <form action={send} className={className} noValidate>

@@ -10,7 +10,7 @@ import { findDefaultAccountIn } from "@/lib/payments/accounts";
 import { insertAttempt, lockPayment } from "@/lib/payments/attempts";
 import { deadlinesOf } from "@/lib/payments/deadlines";
 import { endAttempts } from "@/lib/payments/end-attempts";
-import { holdUntil } from "@/lib/payments/expire";
+import { holdUntil } from "@/lib/payments/hold-until";
 import type { PaymentMethod } from "@/lib/payments/gateways/port";
 import { isFinal, toAttemptStatus } from "@/lib/payments/rules";
 import { instalmentChoices } from "@/lib/payments/terms";

@@ -11,6 +11,8 @@ export type FormState = {
   /** Field name -> code. Nested fields are dotted: `variants.0.price`. */
   errors: Record<string, string>;
   values: Record<string, string>;
+  /** Where the browser goes next, on another site: a redirect that a script carries out (see `leaveFor`). */
+  leaveTo?: string;
   /** Set anew each time, so that a repeated outcome is still announced. */
   at: number;
 };
@@ -37,6 +39,11 @@ export function rejected(errors: Record<string, string>, values: Record<string, 
 /** The state of a form that was saved. */
 export function saved(code = "saved"): FormState {
   return { status: "saved", code, errors: {}, values: {}, at: Date.now() };
+}
+
+/** The state of a form whose shopper goes on at another site. */
+export function leaving(address: string): FormState {
+  return { ...saved("leaving"), leaveTo: address };
 }
 
 /** Field codes of a zod failure: the schema's own message where it is a code, else a code by the kind of issue. */

@@ -5,7 +5,7 @@ import { type OrderStanding, standingOf } from "./rules";
 import { type PaymentSummary, toOrderStatus, toPaymentSummary } from "./types";
 
 export const ordersPerPage = 50;
-export const orderStates = ["to_ship", "awaiting_payment", "flagged", "shipped", "cancelled", "expired"] as const;
+export const orderStates = ["to_ship", "to_capture", "awaiting_payment", "flagged", "shipped", "cancelled", "expired"] as const;
 export type OrderState = (typeof orderStates)[number];
 
 export type OrderFilter = {
@@ -32,6 +32,7 @@ type Row = Omit<OrderListItem, "paymentState" | "standing"> & { status: string; 
 
 const conditions: Record<OrderState, Prisma.Sql> = {
   to_ship: Prisma.sql`o.status in ('confirmed', 'in_fulfilment')`,
+  to_capture: Prisma.sql`o.status = 'awaiting_payment' and o.payment_state = 'authorized'`,
   awaiting_payment: Prisma.sql`o.status = 'awaiting_payment'`,
   flagged: Prisma.sql`cardinality(o.flags) > 0`,
   shipped: Prisma.sql`o.status in ('fulfilled', 'closed')`,

@@ -15,9 +15,12 @@ export function canCancel(status: OrderStatus): boolean {
   return status === "awaiting_payment" || status === "confirmed" || status === "in_fulfilment";
 }
 
-/** Goods may be sent once they are paid for, and not twice. */
-export function canShip(status: OrderStatus, flags: readonly string[]): boolean {
-  return (status === "confirmed" || status === "in_fulfilment") && !flags.includes("paid_unfulfillable" satisfies OrderFlag);
+export type Shippable = { status: OrderStatus; paymentState: string; flags: readonly string[] };
+
+/** Goods may be sent once they are paid for, not after all money went back, and not twice. */
+export function canShip({ status, paymentState, flags }: Shippable): boolean {
+  const isReady = status === "confirmed" || status === "in_fulfilment";
+  return isReady && paymentState !== "refunded" && !flags.includes("paid_unfulfillable" satisfies OrderFlag);
 }
 
 /** What money does to an order that is now fully paid. `late`: its goods were given back to sale before the money came. */

@@ -23,10 +23,10 @@ export async function shipOrder(
   { orderId, actorId, ...parcel }: Shipment,
 ): Promise<Result<void, "not_found" | "not_shippable">> {
   return withStore(storeId, async (tx) => {
-    const [order] = await tx.$queryRaw<{ status: string; flags: string[] }[]>`
-      select status, flags from "order" where store_id = ${storeId}::uuid and id = ${orderId}::uuid for update`;
+    const [order] = await tx.$queryRaw<{ status: string; paymentState: string; flags: string[] }[]>`
+      select status, payment_state as "paymentState", flags from "order" where store_id = ${storeId}::uuid and id = ${orderId}::uuid for update`;
     if (!order) return fail("not_found");
-    if (!canShip(toOrderStatus(order.status), order.flags)) return fail("not_shippable");
+    if (!canShip({ ...order, status: toOrderStatus(order.status) })) return fail("not_shippable");
     const fulfilmentId = newId();
     await tx.fulfilment.create({ data: { storeId, id: fulfilmentId, orderId, status: "shipped", shippedAt: new Date(), ...parcel } });
     await tx.order.update({ where: { storeId_id: { storeId, id: orderId } }, data: { status: "fulfilled", fulfilmentState: "fulfilled" } });

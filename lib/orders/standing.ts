@@ -7,6 +7,7 @@ export type LatestAttempt = { method: string; isFinal: boolean; status: string }
 export type PageState =
   | "paid"
   | "checking"
+  | "authorized"
   | "pix"
   | "boleto"
   | "hosted"
@@ -22,7 +23,7 @@ export type PageState =
 /** The one thing that matters to the shopper now. Money for goods that are gone comes before all else. */
 export function pageStateOf(order: Pick<OrderView, "status" | "paymentState" | "flags">, latest: LatestAttempt): PageState {
   if (order.flags.includes("paid_unfulfillable")) return "unfulfillable";
-  if (order.paymentState === "refunded") return "refunded";
+  if (order.paymentState === "refunded" || order.status === "returned") return "refunded";
   if (order.status === "cancelled") return "cancelled";
   if (order.status === "fulfilled" || order.status === "closed") return "shipped";
   if (order.status !== "awaiting_payment" && order.status !== "expired") return "paid";
@@ -34,6 +35,7 @@ export function pageStateOf(order: Pick<OrderView, "status" | "paymentState" | "
 function waitingStateOf(latest: LatestAttempt): PageState {
   if (!latest || latest.status === "created") return "unpaid";
   if (latest.isFinal) return latest.status === "failed" || latest.status === "expired" ? "failed" : "unpaid";
+  if (latest.status === "authorized") return "authorized";
   if (latest.status === "requires_action" && latest.method === "hosted") return "hosted";
   const isPayable = latest.status === "pending" || latest.status === "requires_action";
   if (isPayable && latest.method === "pix") return "pix";

@@ -2,42 +2,13 @@ import { z } from "zod";
 import { newId, type StoreId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { type StoreTx, withStore } from "@/lib/db/transaction";
-import { env } from "@/lib/env";
 import { record } from "@/lib/events/outbox";
-import { openNoticeSecret, saveAccount } from "./accounts";
-import type { Provider } from "./gateways/port";
-import { gatewayOf, toProvider } from "./gateways/registry";
+import { saveAccount } from "./accounts";
+import type { GatewayCredentials } from "./gateways/port";
+import { gatewayOf } from "./gateways/registry";
 import { type PaymentTerms, paymentTermsSchema } from "./terms";
 
 type Actor = { storeId: StoreId; actorId: string };
-
-/** The default account as its merchant sees it. The secret key is not in it, nor anywhere else after it was sealed. */
-export type ConnectedAccount = {
-  provider: Provider;
-  externalId: string;
-  publicKey: string;
-  terms: PaymentTerms;
-  checkedAt: Date | null;
-  lastNoticeAt: Date | null;
-  /** What is typed at the gateway so that its notices arrive. */
-  notice: { address: string; user: string; password: string };
-};
-
-/** The account that a store's new payments go to, or null while none is connected. */
-export async function findConnectedAccount(storeId: StoreId): Promise<ConnectedAccount | null> {
-  const row = await withStore(storeId, (tx) => tx.gatewayAccount.findFirst({ where: { storeId, isDefault: true, isActive: true } }));
-  if (!row) return null;
-  const [user = "", password = ""] = openNoticeSecret(row).split(":");
-  return {
-    provider: toProvider(row.provider),
-    externalId: row.externalId,
-    publicKey: row.publicKey,
-    terms: paymentTermsSchema.parse(row.settings),
-    checkedAt: row.checkedAt,
-    lastNoticeAt: row.lastNoticeAt,
-    notice: { address: new URL(`/api/webhooks/pagarme/${row.noticeKey}`, env().PLATFORM_URL).href, user, password },
-  };
-}
 
 const key = z.string().trim().min(1, "required").max(200, "too_long").default("");
 export const pagarmeKeys = z.object({ publicKey: key, secretKey: key });
@@ -54,7 +25,8 @@ export async function connectPagarme(
   const checked = await gatewayOf("pagarme").checkCredentials({ accountId: "", publicKey, secretKey });
   if (!checked.ok) return fail(checked.code === "unreachable" ? "gateway_unreachable" : checked.code);
 
-  const externalId = checked.accountId;
+  const externalId = await recognise(storeId, { accountId: checked.accountId, publicKey, secretKey });
+  if (externalId === null) return fail("gateway_unreachable");
   await withStore(storeId, async (tx) => {
     const before = await tx.gatewayAccount.findFirst({ where: { storeId, isDefault: true }, select: { settings: true } });
     const id = await saveAccount(tx, storeId, newId(), { provider: "pagarme", externalId, publicKey, secretKey, label: "" });
@@ -65,12 +37,55 @@ export async function connectPagarme(
   return ok();
 }
 
-/** Saves the terms of the default account; the storefront shows them next. Fails with `not_found` while nothing is connected. */
-export async function saveTerms({ storeId, actorId }: Actor, terms: PaymentTerms): Promise<Result<void, "not_found">> {
+/**
+ * The account that new keys belong to: the one that the store has, when the keys open its orders (a merchant who changes keys keeps
+ * the notice address, and old orders stay within reach), else one of its own. Null when the gateway does not answer.
+ */
+async function recognise(storeId: StoreId, keys: GatewayCredentials): Promise<string | null> {
+  const known = await withStore(storeId, (tx) =>
+    tx.gatewayAccount.findFirst({
+      where: { storeId, provider: "pagarme", isActive: true },
+      orderBy: [{ isDefault: "desc" }, { createdAt: "desc" }],
+      select: { externalId: true, attempts: { where: { gatewayRef: { not: null } }, orderBy: { id: "desc" }, take: 1 } },
+    }),
+  );
+  if (!known) return keys.accountId;
+  const [attempt] = known.attempts;
+  if (!attempt) return known.externalId;
+  const found = await gatewayOf("pagarme").find(keys, { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode });
+  if (found.kind === "unknown") return null;
+  return found.kind === "state" ? known.externalId : keys.accountId;
+}
+
+/** Changes terms of the account that payments go to; the storefront shows them next. Fails with `not_found` while nothing is connected. */
+export async function saveTerms({ storeId, actorId }: Actor, changes: Partial<PaymentTerms>): Promise<Result<void, "not_found">> {
   return withStore(storeId, async (tx) => {
-    const changed = await tx.gatewayAccount.updateMany({ where: { storeId, isDefault: true, isActive: true }, data: { settings: terms } });
-    if (changed.count !== 1) return fail("not_found");
-    await tell(tx, { storeId, actorId }, { action: "payments.terms_saved", after: terms });
+    const account = await tx.gatewayAccount.findFirst({
+      where: { storeId, isDefault: true, isActive: true },
+      select: { id: true, settings: true },
+    });
+    if (!account) return fail("not_found");
+    const settings = { ...paymentTermsSchema.parse(account.settings), ...changes };
+    await tx.gatewayAccount.update({ where: { storeId_id: { storeId, id: account.id } }, data: { settings } });
+    await tell(tx, { storeId, actorId }, { action: "payments.terms_saved", after: settings });
+    return ok();
+  });
+}
+
+/** Sends new payments to another connected account. Fails with `not_found`, and `cannot_charge` where its gateway lets it charge nobody. */
+export async function chooseAccount({ storeId, actorId }: Actor, accountId: string): Promise<Result<void, "not_found" | "cannot_charge">> {
+  return withStore(storeId, async (tx) => {
+    const where = { storeId_id: { storeId, id: accountId } };
+    const account = await tx.gatewayAccount.findUnique({
+      where,
+      select: { isActive: true, canCharge: true, provider: true, externalId: true },
+    });
+    if (!account?.isActive) return fail("not_found");
+    if (!account.canCharge) return fail("cannot_charge");
+    await tx.gatewayAccount.updateMany({ where: { storeId, isDefault: true }, data: { isDefault: false } });
+    await tx.gatewayAccount.update({ where, data: { isDefault: true } });
+    const { provider, externalId } = account;
+    await tell(tx, { storeId, actorId }, { action: "payments.account_chosen", after: { provider, externalId } });
     return ok();
   });
 }

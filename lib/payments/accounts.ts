@@ -1,4 +1,4 @@
-import type { StoreId } from "@/lib/core/ids";
+import { newId, type StoreId } from "@/lib/core/ids";
 import type { Currency } from "@/lib/core/money";
 import { newToken, seal, unseal } from "@/lib/core/seal";
 import type { StoreTx } from "@/lib/db/transaction";
@@ -29,14 +29,15 @@ type AccountRow = { id: string; provider: string; externalId: string; publicKey:
 
 const publicFields = { id: true, provider: true, externalId: true, publicKey: true, settings: true } as const;
 
-/** The account that new payments of a store go to, or null while the store takes none. */
+/** The account that new payments of a store go to, or null while the store takes none: none is connected, or its gateway lets it charge nobody. */
 export async function findDefaultAccount(storeId: StoreId): Promise<PaymentAccount | null> {
   return withStore(storeId, (tx) => findDefaultAccountIn(tx, storeId));
 }
 
 /** The same, inside a transaction. */
 export async function findDefaultAccountIn(tx: StoreTx, storeId: StoreId): Promise<PaymentAccount | null> {
-  const row = await tx.gatewayAccount.findFirst({ where: { storeId, isDefault: true, isActive: true }, select: publicFields });
+  const where = { storeId, isDefault: true, isActive: true, canCharge: true };
+  const row = await tx.gatewayAccount.findFirst({ where, select: publicFields });
   return row && toAccount(row);
 }
 
@@ -85,22 +86,29 @@ export async function saveAccount(tx: StoreTx, storeId: StoreId, id: string, inp
   const accountId = known?.id ?? id;
   const secretSealed = input.secretKey ? seal(sealKeys(), input.secretKey, secretContext(storeId, accountId)) : "";
   await tx.gatewayAccount.updateMany({ where: { storeId, isDefault: true }, data: { isDefault: false } });
-  const fresh = { publicKey, label, secretSealed, isActive: true, isDefault: true, checkedAt: new Date() };
+  const fresh = { publicKey, label, secretSealed, isActive: true, isDefault: true, canCharge: true, checkedAt: new Date() };
   await tx.gatewayAccount.upsert({
     where: key,
-    create: {
-      storeId,
-      id: accountId,
-      provider,
-      externalId,
-      noticeKey: newToken(),
-      noticeSealed: newNoticeSecret(storeId, accountId),
-      ...fresh,
-    },
+    create: { ...newRow(storeId, accountId), provider, externalId, ...fresh },
     update: fresh,
   });
   return accountId;
 }
+
+/** Writes an account that its gateway does not let charge anybody yet: it takes no payments, and the one that does stays. */
+export async function openAccount(tx: StoreTx, storeId: StoreId, account: { provider: Provider; externalId: string }): Promise<void> {
+  const key = { storeId_provider_externalId: { storeId, ...account } };
+  const create = { ...newRow(storeId, newId()), ...account, canCharge: false };
+  await tx.gatewayAccount.upsert({ where: key, create, update: { isActive: true } });
+}
+
+/** The address and the credentials of an account's notices are made once, with its row. */
+function newRow(storeId: StoreId, id: string): { storeId: StoreId; id: string; noticeKey: string; noticeSealed: string } {
+  return { storeId, id, noticeKey: newToken(), noticeSealed: newNoticeSecret(storeId, id) };
+}
+
+/** Of the notices that we send ourselves to see that they arrive. They are about no payment. */
+export const testNoticeKind = "vitrine.test";
 
 /** What the merchant copies into the gateway's dashboard: `user:password` for the notices. */
 export function openNoticeSecret(account: { storeId: string; id: string; noticeSealed: string }): string {

@@ -27,6 +27,7 @@ export async function buildChargeRequest(storeId: StoreId, attemptId: string, co
     currency: currencySchema.parse(order.currency),
     locale: findLocale(order.locale) ?? store.locale,
     method: methodOf(attempt, terms.boletoInstructions, context),
+    capture: terms.capture === "manual" ? "later" : "now",
     payer: payerOf(order.person),
     items: order.lines.map((line) => ({
       code: line.sku ?? line.variantId ?? line.id,

@@ -12,6 +12,13 @@ const cardMinutes = 15;
 /** For a notice that is slower than the clock. */
 const graceMs = 10 * minuteMs;
 const boletoClearingDays = 3;
+/** Banks hold card money for five days at least (https://docs.stripe.com/payments/place-a-hold-on-a-payment-method). */
+const heldCardMs = 5 * dayMs - hourMs;
+
+/** Until when money that is only held can be taken; an hour is kept for doing it. */
+export function captureUntil(now: Date = new Date()): Date {
+  return after(heldCardMs, now);
+}
 
 /** The deadlines of an attempt made now. The hold always outlives the means to pay; a boleto needs bank days to clear. */
 export function deadlinesOf(method: PaymentMethod, terms: PaymentTerms, now: Date = new Date()): Deadlines {

@@ -6,6 +6,7 @@ import { releaseOrder } from "@/lib/orders/release";
 import { addEntry } from "@/lib/orders/timeline";
 import { lockPayment } from "./attempts";
 import { endAttempts } from "./end-attempts";
+import { holdUntil } from "./hold-until";
 import { isFinal, toAttemptStatus } from "./rules";
 
 /**
@@ -41,11 +42,4 @@ async function hasOpenAttempt(tx: StoreTx, storeId: StoreId, orderId: string): P
 async function prolong(tx: StoreTx, storeId: StoreId, orderId: string): Promise<"prolonged"> {
   await holdUntil(tx, storeId, orderId, after(hourMs));
   return "prolonged";
-}
-
-/** Sets the end of an order's hold, with the timer that looks at it then. */
-export async function holdUntil(tx: StoreTx, storeId: StoreId, orderId: string, expiresAt: Date): Promise<void> {
-  await tx.order.update({ where: { storeId_id: { storeId, id: orderId } }, data: { expiresAt } });
-  await tx.stockHold.updateMany({ where: { storeId, orderId, status: "held" }, data: { expiresAt } });
-  await record(tx, "order.hold_ended", { storeId, orderId }, { notBefore: expiresAt });
 }

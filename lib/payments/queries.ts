@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { StoreId } from "@/lib/core/ids";
 import { withStore } from "@/lib/db/transaction";
-import { type FailureCode, failureCodes, type PaymentMethod } from "./gateways/port";
+import { type DisputeView, toDispute } from "./disputes";
+import { type FailureCode, failureCodes, type PaymentMethod, type Provider } from "./gateways/port";
+import { toProvider } from "./gateways/registry";
 import { type AttemptStatus, isFinal, refundableCents, toAttemptStatus } from "./rules";
 
 const text = z.string().optional().catch(undefined);
@@ -9,6 +11,7 @@ const displaySchema = z.object({
   pixCode: text,
   boletoLine: text,
   boletoUrl: text,
+  boletoBarcodeUrl: text,
   cardBrand: text,
   cardLastFour: text,
 });
@@ -17,6 +20,7 @@ const displaySchema = z.object({
 export type AttemptView = {
   id: string;
   attemptNo: number;
+  provider: Provider;
   method: PaymentMethod;
   status: AttemptStatus;
   isFinal: boolean;
@@ -38,14 +42,26 @@ export type AttemptView = {
 
 export type RefundView = { id: string; attemptId: string; amountCents: number; status: string; reason: string; createdAt: Date };
 
-export type PaymentView = { capturedCents: number; refundedCents: number; attempts: AttemptView[]; refunds: RefundView[] };
+export type PaymentView = {
+  capturedCents: number;
+  refundedCents: number;
+  attempts: AttemptView[];
+  refunds: RefundView[];
+  /** The newest first. */
+  disputes: DisputeView[];
+};
 
 /** The payment of an order with its attempts, the newest last. Null when there is none. */
 export async function findPayment(storeId: StoreId, orderId: string): Promise<PaymentView | null> {
   const row = await withStore(storeId, (tx) =>
     tx.payment.findUnique({
       where: { storeId_orderId: { storeId, orderId } },
-      include: { attempts: { orderBy: { attemptNo: "asc" } }, refunds: { orderBy: { id: "asc" } }, ledger: true },
+      include: {
+        attempts: { orderBy: { attemptNo: "asc" }, include: { account: { select: { provider: true } } } },
+        refunds: { orderBy: { id: "asc" } },
+        disputes: { orderBy: { openedAt: "desc" } },
+        ledger: true,
+      },
     }),
   );
   if (!row) return null;
@@ -55,9 +71,10 @@ export async function findPayment(storeId: StoreId, orderId: string): Promise<Pa
     const capturedCents = sum(attempt.id, "captured");
     const own = row.refunds.filter(({ attemptId }) => attemptId === attempt.id);
     const status = toAttemptStatus(attempt.status);
-    const { storeId: _storeId, paymentId: _paymentId, ...shown } = attempt;
+    const { storeId: _storeId, paymentId: _paymentId, account, ...shown } = attempt;
     return {
       ...shown,
+      provider: toProvider(account.provider),
       status,
       isFinal: isFinal(status),
       method: toMethod(attempt.method),
@@ -67,7 +84,8 @@ export async function findPayment(storeId: StoreId, orderId: string): Promise<Pa
       refundableCents: refundableCents(capturedCents, own, sum(attempt.id, "refunded")),
     };
   });
-  return { capturedCents: row.capturedCents, refundedCents: row.refundedCents, attempts, refunds: row.refunds };
+  const { capturedCents, refundedCents, refunds, disputes } = row;
+  return { capturedCents, refundedCents, attempts, refunds, disputes: disputes.map(toDispute) };
 }
 
 const methods: readonly PaymentMethod[] = ["card", "pix", "boleto", "hosted"];

@@ -31,6 +31,8 @@ async function settleRefund(tx: StoreTx, change: LockedChange, refund: { id: str
   await record(tx, "order.refunded", { storeId, orderId, refundId: refund.id });
   if (!refund.restock) return;
   await returnStock(tx, storeId, orderId);
+  const sent = { storeId, id: orderId, status: { in: ["confirmed", "in_fulfilment", "fulfilled"] } };
+  await tx.order.updateMany({ where: sent, data: { status: "returned" } });
   await recordStockChanged(tx, storeId, orderId);
   await addEntry(tx, storeId, { orderId, kind: "restocked" });
 }
@@ -49,13 +51,23 @@ export async function requestLateRefund(tx: StoreTx, change: LockedChange): Prom
   await requestRefundOf(tx, change, { reason: "unfulfillable", restock: false, requestedBy: null });
 }
 
-export type RefundWish = { amountCents?: number; reason: string; restock: boolean; requestedBy: string | null };
+export type RefundWish = {
+  amountCents?: number;
+  reason: string;
+  restock: boolean;
+  requestedBy: string | null;
+  /** The id that the refund gets. Asked for again under it, it is the same refund: a form that is sent twice gives back once. */
+  id?: string;
+};
 
 /**
  * Writes the request to give money of an attempt back (all that is left unless an amount is given) and the timer that sends it.
  * Null when nothing, or less than the amount, is left. Call it with the payment locked: that is what keeps two clicks from giving back twice.
  */
 export async function requestRefundOf(tx: StoreTx, { storeId, attempt }: LockedChange, wish: RefundWish): Promise<string | null> {
+  const id = wish.id ?? newId();
+  const known = wish.id ? await tx.refund.findUnique({ where: { storeId_id: { storeId, id } }, select: { attemptId: true } }) : null;
+  if (known) return known.attemptId === attempt.id ? id : null;
   const facts = await tx.ledgerEntry.findMany({ where: { storeId, attemptId: attempt.id }, select: { kind: true, amountCents: true } });
   const sum = (kind: string) => facts.reduce((total, fact) => (fact.kind === kind ? total + fact.amountCents : total), 0);
   const refunds = await tx.refund.findMany({ where: { storeId, attemptId: attempt.id }, select: { amountCents: true, status: true } });
@@ -63,7 +75,6 @@ export async function requestRefundOf(tx: StoreTx, { storeId, attempt }: LockedC
   const amountCents = wish.amountCents ?? left;
   if (left === 0 || amountCents > left) return null;
 
-  const id = newId();
   const status = attempt.method === "boleto" ? "needs_data" : "requested";
   const { reason, restock, requestedBy } = wish;
   await tx.refund.create({

@@ -15,6 +15,20 @@ const resendableMs = dayMs;
 /** No call to a gateway takes longer. */
 const answerMs = minuteMs;
 
+/**
+ * Gives a refund that waits for it the shopper's bank account. Fails with `not_found` for a refund that is none of this order's or
+ * waits for nothing.
+ */
+export async function completeRefund(
+  storeId: StoreId,
+  { orderId, refundId }: { orderId: string; refundId: string },
+  bankAccount: BankAccount,
+): Promise<Result<RefundOutcome, "not_found">> {
+  const where = { storeId, id: refundId, status: "needs_data", payment: { orderId } };
+  const waiting = await withStore(storeId, (tx) => tx.refund.count({ where }));
+  return waiting === 1 ? ok(await submitRefund(storeId, refundId, bankAccount)) : fail("not_found");
+}
+
 /** Asks for money of an attempt back. Fails with `too_much` when more is asked than is left, also under parallel clicks. */
 export async function requestRefund(storeId: StoreId, attemptId: string, wish: RefundWish): Promise<Result<string, "too_much">> {
   return withStore(storeId, async (tx) => {
@@ -28,15 +42,19 @@ export type RefundOutcome = "settled" | "submitted" | "failed" | "unknown" | "ne
 
 /**
  * Sends a refund to the gateway: outside any transaction, under a key of its own, so that sending it again gives back once. A
- * boleto's refund needs the shopper's bank account, which is passed on and not kept.
+ * boleto's refund needs the shopper's bank account, which is passed on and not kept: without it the refund waits for it, also
+ * after an answer was lost.
  */
 export async function submitRefund(storeId: StoreId, refundId: string, bankAccount?: BankAccount): Promise<RefundOutcome> {
   const refund = await withStore(storeId, (tx) => tx.refund.findUniqueOrThrow({ where: { storeId_id: { storeId, id: refundId } } }));
-  if (refund.status === "needs_data" && !bankAccount) return "needs_data";
   if (refund.status === "settled" || refund.status === "failed") return refund.status;
   const attempt = await withStore(storeId, (tx) =>
     tx.paymentAttempt.findUniqueOrThrow({ where: { storeId_id: { storeId, id: refund.attemptId } } }),
   );
+  if (attempt.method === "boleto" && !bankAccount) {
+    await setStatus(storeId, refundId, "needs_data");
+    return "needs_data";
+  }
   if (!attempt.gatewayRef) throw new Error(`refund ${refundId}: the attempt has no object at the gateway`);
 
   await setStatus(storeId, refundId, "submitted");
@@ -70,7 +88,7 @@ async function applyRefundAnswer(storeId: StoreId, refund: SentRefund, answer: G
   return "failed";
 }
 
-async function setStatus(storeId: StoreId, refundId: string, status: "submitted" | "unknown"): Promise<void> {
+async function setStatus(storeId: StoreId, refundId: string, status: "submitted" | "unknown" | "needs_data"): Promise<void> {
   const open = ["requested", "needs_data", "submitted", "unknown"];
   await withStore(storeId, (tx) => tx.refund.updateMany({ where: { storeId, id: refundId, status: { in: open } }, data: { status } }));
 }

@@ -2,7 +2,7 @@ import type { StoreId } from "@/lib/core/ids";
 import type { StoreTx } from "@/lib/db/transaction";
 import { confirmPaidOrder } from "@/lib/orders/confirm";
 import { recordStockChanged } from "@/lib/orders/stock";
-import { holdUntil } from "./expire";
+import { holdUntil } from "./hold-until";
 
 /** Starts the time that an order's goods are set aside for, with the timer at its end. */
 export async function startHold(tx: StoreTx, storeId: StoreId, orderId: string, until: Date): Promise<void> {

@@ -19,8 +19,16 @@ export const termsForm = z.object({
   boletoInstructions: text,
   statementName: text,
   lateMoney: text,
+  capture: text,
 });
 export type TermsForm = z.infer<typeof termsForm>;
+
+/** What is decided about a gateway that has its own page for the rest. */
+export const hostedTermsForm = z.object({
+  statementName: z.string().trim().max(22, "too_long").default(""),
+  lateMoney: z.enum(["refund", "hold"]),
+  capture: z.enum(["automatic", "manual"]),
+});
 
 const whole = (min: number, max: number) => z.number("number_invalid").int().min(min, "too_small").max(max, "too_big");
 
@@ -40,6 +48,7 @@ const strictTerms = z
     boletoInstructions: z.string().max(256, "too_long"),
     statementName: z.string().max(22, "too_long"),
     lateMoney: z.enum(["refund", "hold"]),
+    capture: z.enum(["automatic", "manual"]),
   })
   .refine(({ card, pix, boleto }) => card || pix || boleto, { path: ["ways"], message: "nothing_chosen" });
 
@@ -53,10 +62,10 @@ export function readTerms(form: TermsForm, locale: string): FormRead<PaymentTerm
     ...(minInstalmentCents === null ? { minInstalment: amountCode(form.minInstalment) } : {}),
     ...(monthlyInterestPoints === null ? { monthlyInterest: "number_invalid" } : {}),
   };
-  const { boletoInstructions, statementName, lateMoney } = form;
+  const { boletoInstructions, statementName, lateMoney, capture } = form;
   const [card, pix, boleto] = ways.map((way) => form.ways.includes(way));
   const read = {
-    ...{ card, pix, boleto, boletoInstructions, statementName, lateMoney },
+    ...{ card, pix, boleto, boletoInstructions, statementName, lateMoney, capture },
     maxInstalments: readWhole(form.maxInstalments),
     freeInstalments: readWhole(form.freeInstalments),
     minInstalmentCents: minInstalmentCents ?? 0,

@@ -21,6 +21,8 @@ export const paymentTermsSchema = z.object({
   boletoInstructions: z.string().max(256).catch(""),
   /** Shown on the card's statement. */
   statementName: z.string().max(22).catch(""),
+  /** `manual`: card money is held, and taken when the merchant says so. */
+  capture: z.enum(["automatic", "manual"]).catch("automatic"),
   /** Money that arrives when the goods are gone: give it back by itself, or let a person decide. */
   lateMoney: z.enum(["refund", "hold"]).catch("refund"),
 });

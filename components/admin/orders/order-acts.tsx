@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LineField, type SettingsAction } from "@/components/admin/settings/form-parts";
 import { ActionForm, useFormOutcome } from "@/components/ui/action-form";
+import { Callout } from "@/components/ui/callout";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { ToastOnce } from "@/components/ui/toast";
 
@@ -24,22 +25,23 @@ export function ShipForm({ action, orderId }: { action: SettingsAction; orderId:
   );
 }
 
-export type RefundFormProps = { action: SettingsAction; orderId: string; attemptId: string; amount: string };
+export type CapturePanelProps = { action: SettingsAction; orderId: string; amount: string; until: ReactNode };
 
-/** Gives money back, all that is left or a part of it. */
-export function RefundForm({ action, orderId, attemptId, amount }: RefundFormProps): ReactNode {
+/** Money that is held on a card: how much, until when, and the button that takes it. */
+export function CapturePanel({ action, orderId, amount, until }: CapturePanelProps): ReactNode {
   const t = useTranslations("admin-orders");
   return (
-    <ActionForm action={action} className="grid gap-3 border-border border-t pt-4">
-      <Done text={t("refund.done")} />
-      <input type="hidden" name="orderId" value={orderId} />
-      <input type="hidden" name="attemptId" value={attemptId} />
-      <LineField name="amount" label={t("refund.amount")} initial={amount} input={{ inputMode: "decimal" }} />
-      <LineField name="reason" label={t("refund.reason")} initial="" isOptional />
-      <SubmitButton variant="secondary" className="w-fit">
-        {t("refund.action")}
-      </SubmitButton>
-    </ActionForm>
+    <Callout tone="info" title={t("capture.title", { amount })}>
+      <p>
+        {t("capture.text")} {until ? <>{t("capture.until")} </> : null}
+        {until}
+      </p>
+      <ActionForm action={action} className="mt-3 grid gap-3">
+        <Done text={t("capture.done")} />
+        <input type="hidden" name="orderId" value={orderId} />
+        <SubmitButton className="w-fit">{t("capture.action")}</SubmitButton>
+      </ActionForm>
+    </Callout>
   );
 }
 

@@ -6,7 +6,6 @@ import { Money } from "@/components/ui/money";
 import type { Locale } from "@/lib/core/locale";
 import type { Translate } from "@/lib/i18n/translator";
 import type { OrderView } from "@/lib/orders/view";
-import type { PaymentView } from "@/lib/payments/queries";
 
 export type OrderFactsProps = { order: OrderView; locale: Locale; timeZone: string; t: Translate; told: Translate };
 
@@ -90,51 +89,6 @@ export function OrderPerson({ order, t }: OrderFactsProps): ReactNode {
             <span key={line}>{line}</span>
           ))}
         </address>
-      </CardBody>
-    </Card>
-  );
-}
-
-export type OrderPaymentsProps = OrderFactsProps & { payment: PaymentView | null; children?: ReactNode };
-
-/** Every try to pay, and what came of it. */
-export function OrderPayments({ order, payment, locale, timeZone, t, told, children }: OrderPaymentsProps): ReactNode {
-  const money = (amountCents: number) => <Money amountCents={amountCents} currency={order.currency} locale={locale} />;
-  return (
-    <Card>
-      <CardHeader title={t("paymentTitle")} />
-      <CardBody className="grid gap-4">
-        <ul className="grid gap-4 text-sm">
-          {(payment?.attempts ?? []).toReversed().map((attempt) => (
-            <li key={attempt.id} className="grid gap-0.5">
-              <span className="flex justify-between gap-4 font-medium">
-                <span>
-                  {t(`methods.${attempt.method}`)}
-                  {attempt.display.cardLastFour ? ` •••• ${attempt.display.cardLastFour}` : ""}
-                  {attempt.instalments > 1 ? ` · ${attempt.instalments}×` : ""}
-                </span>
-                {money(attempt.amountCents)}
-              </span>
-              <span className="text-text-muted">
-                {t(`attempts.${attempt.status}`)} ·{" "}
-                <DateText value={attempt.createdAt} locale={locale} timeZone={timeZone} show="datetime" />
-              </span>
-              {attempt.failure ? <span className="text-danger">{told(`failure.${attempt.failure}`)}</span> : null}
-              {attempt.gatewayRef ? <code className="truncate text-text-muted text-xs">{attempt.gatewayRef}</code> : null}
-            </li>
-          ))}
-        </ul>
-        {(payment?.refunds ?? []).length > 0 ? (
-          <ul className="grid gap-1 border-border border-t pt-3 text-sm">
-            {payment?.refunds.map((refund) => (
-              <li key={refund.id} className="flex justify-between gap-4">
-                <span>{t(`refunds.${refund.status}`)}</span>
-                {money(-refund.amountCents)}
-              </li>
-            ))}
-          </ul>
-        ) : null}
-        {children}
       </CardBody>
     </Card>
   );

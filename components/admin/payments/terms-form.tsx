@@ -15,7 +15,7 @@ export type TermsFormProps = { action: SettingsAction; terms: PaymentTerms; loca
 const digits = { inputMode: "numeric" } as const;
 const decimals = { inputMode: "decimal" } as const;
 
-/** Ways to pay, instalments, Pix and boleto. Amounts are typed in the store's notation. */
+/** Ways to pay, instalments, Pix and boleto. Amounts are typed in the member's notation. */
 export function TermsForm({ action, terms, locale, currency }: TermsFormProps): ReactNode {
   const t = useTranslations("admin-payments");
   const number = (name: "maxInstalments" | "freeInstalments" | "pixDiscountPercent" | "pixMinutes" | "boletoDays", suffix?: string) => (
@@ -45,7 +45,6 @@ export function TermsForm({ action, terms, locale, currency }: TermsFormProps): 
             required
           />
         </div>
-        <LineField name="statementName" label={t("terms.statementName")} initial={terms.statementName} input={{ maxLength: 22 }} />
       </FormSection>
       <FormSection title="Pix">
         <div className="grid gap-4 sm:grid-cols-2">
@@ -57,15 +56,41 @@ export function TermsForm({ action, terms, locale, currency }: TermsFormProps): 
         {number("boletoDays")}
         <TextField name="boletoInstructions" label={t("terms.boletoInstructions")} initial={terms.boletoInstructions} />
       </FormSection>
-      <FormSection title={t("terms.late")} description={t("terms.lateHelp")}>
-        <ChoiceField
-          name="lateMoney"
-          label={t("terms.lateMoney")}
-          initial={terms.lateMoney}
-          options={(["refund", "hold"] as const).map((value) => ({ value, label: t(`terms.lateMoneys.${value}`) }))}
+      <Handling terms={terms} />
+    </SettingsForm>
+  );
+}
+
+/** The terms of a gateway whose own page asks shoppers for the rest. */
+export function HostedTermsForm({ action, terms }: Pick<TermsFormProps, "action" | "terms">): ReactNode {
+  return (
+    <SettingsForm action={action}>
+      <Handling terms={terms} />
+    </SettingsForm>
+  );
+}
+
+/** When card money is taken, how it is named on the statement, and what becomes of money that comes too late. */
+function Handling({ terms }: { terms: PaymentTerms }): ReactNode {
+  const t = useTranslations("admin-payments");
+  const options = (["automatic", "manual"] as const).map((value) => ({ value, label: t(`terms.captures.${value}`) }));
+  const ends = (["refund", "hold"] as const).map((value) => ({ value, label: t(`terms.lateMoneys.${value}`) }));
+  return (
+    <>
+      <FormSection title={t("terms.capture")} description={t("terms.captureHelp")}>
+        <ChoiceField name="capture" label={t("terms.captureLabel")} initial={terms.capture} options={options} />
+        <LineField
+          name="statementName"
+          label={t("terms.statementName")}
+          initial={terms.statementName}
+          input={{ maxLength: 22 }}
+          isOptional
         />
       </FormSection>
-    </SettingsForm>
+      <FormSection title={t("terms.late")} description={t("terms.lateHelp")}>
+        <ChoiceField name="lateMoney" label={t("terms.lateMoney")} initial={terms.lateMoney} options={ends} />
+      </FormSection>
+    </>
   );
 }
 

@@ -45,10 +45,11 @@ export function orderBody(request: ChargeRequest, now: Date): Wire {
   };
 }
 
-function paymentBody({ method, payer, statementName }: ChargeRequest, now: Date): Wire {
+function paymentBody(request: ChargeRequest, now: Date): Wire {
+  const { method, statementName } = request;
   switch (method.kind) {
     case "card":
-      return { payment_method: "credit_card", credit_card: cardBody(method, payer, statementName) };
+      return { payment_method: "credit_card", credit_card: cardBody(method, request) };
     case "pix":
       return { payment_method: "pix", pix: { expires_in: Math.max(1, Math.floor((method.expiresAt.getTime() - now.getTime()) / 1000)) } };
     case "boleto":
@@ -66,10 +67,10 @@ function paymentBody({ method, payer, statementName }: ChargeRequest, now: Date)
   }
 }
 
-function cardBody(method: Extract<MethodRequest, { kind: "card" }>, payer: Payer, statementName: string): Wire {
+function cardBody(method: Extract<MethodRequest, { kind: "card" }>, { capture, payer, statementName }: ChargeRequest): Wire {
   return {
     installments: method.instalments,
-    operation_type: "auth_and_capture",
+    operation_type: capture === "now" ? "auth_and_capture" : "auth_only",
     ...descriptor(statementName),
     card_token: method.token,
     card: { billing_address: addressBody(payer.address) },

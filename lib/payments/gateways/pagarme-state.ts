@@ -1,5 +1,5 @@
 import { chargeOf, type PagarmeCharge, type PagarmeOrder, readTime } from "@/lib/payments/gateways/pagarme-order";
-import type { FailureCode, GatewayStatus, MoneyFact, PaymentDisplay, PaymentState } from "@/lib/payments/gateways/port";
+import type { DisputeState, FailureCode, GatewayStatus, MoneyFact, PaymentDisplay, PaymentState } from "@/lib/payments/gateways/port";
 
 const chargeWords = new Set(["pending", "processing", "paid", "overpaid", "underpaid", "failed", "canceled", "chargedback"]);
 
@@ -24,7 +24,16 @@ export function stateOf(order: PagarmeOrder): PaymentState {
     expiresAt: expiryOf(charge),
     failure: failureOf(charge, status),
     unknownWord: !isKnown ? charge.status : word !== null && !transactionWords.has(word) ? word : null,
+    disputes: disputesOf(charge),
   };
+}
+
+/** A chargeback is all that the API tells: neither its reason nor its deadline, which stand in the vendor's dashboard. */
+function disputesOf(charge: PagarmeCharge): DisputeState[] {
+  if (charge.status !== "chargedback") return [];
+  const openedAt = readTime(charge.updated_at) ?? readTime(charge.created_at) ?? new Date(0);
+  const amountCents = charge.paid_amount ?? charge.amount;
+  return [{ gatewayRef: charge.id, status: "needs_response", reason: "other", amountCents, respondBy: null, openedAt }];
 }
 
 function statusOf(charge: PagarmeCharge): GatewayStatus {
@@ -89,6 +98,7 @@ function displayOf({ last_transaction: transaction }: PagarmeCharge): PaymentDis
     ...(transaction?.barcode && transaction.line ? { boletoBarcodeUrl: transaction.barcode } : {}),
     ...(boletoUrl && transaction?.line ? { boletoUrl } : {}),
     ...(transaction?.card?.brand ? { cardBrand: transaction.card.brand } : {}),
+    ...(transaction?.card?.first_six_digits ? { cardFirstSix: transaction.card.first_six_digits } : {}),
     ...(transaction?.card?.last_four_digits ? { cardLastFour: transaction.card.last_four_digits } : {}),
   };
 }

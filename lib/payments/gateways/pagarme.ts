@@ -1,3 +1,4 @@
+import { listPagarmePayments } from "@/lib/payments/gateways/pagarme-books";
 import { callPagarme, type PagarmeCall, type PagarmeOptions, type PagarmeReply } from "@/lib/payments/gateways/pagarme-client";
 import { checkPagarmeKeys } from "@/lib/payments/gateways/pagarme-keys";
 import {
@@ -25,6 +26,7 @@ export const pagarmeCapabilities: Capabilities = {
   currencies: ["BRL"],
   instalments: true,
   partialRefunds: true,
+  laterCapture: true,
   delayed: ["pix", "boleto"],
 };
 
@@ -72,6 +74,8 @@ export function pagarmeGateway(options: PagarmeOptions): Gateway {
     refund: async (credentials, request) => refund(apiFor(credentials), request),
 
     checkCredentials: async (credentials) => checkPagarmeKeys(options, credentials),
+
+    listPayments: async (credentials, question) => listPagarmePayments(apiFor(credentials), question),
   };
 }
 

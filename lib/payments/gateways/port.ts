@@ -1,5 +1,6 @@
 import type { Locale } from "@/lib/core/locale";
 import type { Currency } from "@/lib/core/money";
+import type { BooksAnswer, BooksQuestion } from "./books";
 
 /**
  * What the application asks of any payment provider, in its own words: integer minor units, its own statuses. One file per
@@ -17,6 +18,8 @@ export type Capabilities = {
   currencies: readonly Currency[];
   instalments: boolean;
   partialRefunds: boolean;
+  /** Card money can be held first and taken by `capture` later. */
+  laterCapture: boolean;
   /** Methods whose money may come days later. */
   delayed: readonly PaymentMethod[];
 };
@@ -62,6 +65,8 @@ export type ChargeRequest = {
   currency: Currency;
   locale: Locale;
   method: MethodRequest;
+  /** `later`: card money is only held until the merchant takes it. Other methods take it at once, whatever this says. */
+  capture: "now" | "later";
   payer: Payer;
   items: readonly ChargeItem[];
   shippingCents: number;
@@ -100,7 +105,36 @@ export type PaymentDisplay = {
   boletoBarcodeUrl?: string;
   boletoUrl?: string;
   cardBrand?: string;
+  cardFirstSix?: string;
   cardLastFour?: string;
+};
+
+export const disputeStatuses = ["inquiry", "needs_response", "under_review", "won", "lost"] as const;
+export type DisputeStatus = (typeof disputeStatuses)[number];
+
+/** Why a payer contests a payment, in our words; sentences are in the `admin-orders` catalogue under `dispute.reasons.*`. */
+export const disputeReasons = [
+  "fraudulent",
+  "duplicate",
+  "not_received",
+  "not_as_described",
+  "not_credited",
+  "cancelled",
+  "unrecognised",
+  "other",
+] as const;
+export type DisputeReason = (typeof disputeReasons)[number];
+
+/** A payment that its payer contests at the bank. What it does to the money are facts (`disputed`, `dispute_won`, `dispute_lost`). */
+export type DisputeState = {
+  gatewayRef: string;
+  /** An `inquiry` takes no money yet. */
+  status: DisputeStatus;
+  reason: DisputeReason;
+  amountCents: number;
+  /** Until when an answer counts; null where the gateway does not tell. */
+  respondBy: Date | null;
+  openedAt: Date;
 };
 
 /** Why a payment was refused, in our words; sentences are in the `order` catalogue under `failure.*`. */
@@ -129,6 +163,7 @@ export type PaymentState = {
   failure: FailureCode | null;
   /** A status word of the gateway that we do not know; it is kept and flagged, and changes nothing. */
   unknownWord: string | null;
+  disputes: readonly DisputeState[];
 };
 
 export type GatewayAnswer =
@@ -171,8 +206,9 @@ export type Notice = { eventId: string; kind: string; accountId: string | null; 
 
 export type CredentialCheck = { ok: true; accountId: string } | { ok: false; code: "wrong_key" | "unreachable" | "mixed_modes" };
 
-export type Gateway = {
-  readonly provider: Provider;
+/** An adapter. `Name` is a provider of the application's, or of a test that shows how one is added. */
+export type Gateway<Name extends string = Provider> = {
+  readonly provider: Name;
   readonly capabilities: Capabilities;
   charge(credentials: GatewayCredentials, request: ChargeRequest): Promise<GatewayAnswer>;
   find(credentials: GatewayCredentials, attempt: AttemptRef): Promise<GatewayAnswer>;
@@ -182,4 +218,6 @@ export type Gateway = {
   /** Gives money back. Answers the state after it, with the new `refunded` fact when it is settled. */
   refund(credentials: GatewayCredentials, request: RefundRequest): Promise<GatewayAnswer>;
   checkCredentials(credentials: GatewayCredentials): Promise<CredentialCheck>;
+  /** A page of the account's own books, for comparing them with ours. */
+  listPayments(credentials: GatewayCredentials, question: BooksQuestion): Promise<BooksAnswer>;
 };

@@ -46,8 +46,13 @@ const subject = z.discriminatedUnion("object", [
     .transform(({ payment_intent }) => ({ reference: null, gatewayRef: payment_intent ?? null })),
 ]);
 
-/** What an event of a connected account is about: which attempt to fetch again, nothing more. Null for events about no payment. */
+/** Events about the connected account itself: what it may, and that it was taken away from the platform. */
+const accountEvents: readonly string[] = ["account.updated", "account.application.deauthorized"];
+
+/** What an event of a connected account is about: what to fetch again, nothing more. Null for events about neither payment nor account. */
 export function stripeNoticeOf(event: Stripe.Event): Notice | null {
+  const accountId = event.account ?? null;
+  if (accountEvents.includes(event.type)) return { eventId: event.id, kind: event.type, accountId, reference: null, gatewayRef: accountId };
   const parsed = subject.safeParse(event.data.object);
-  return parsed.success ? { eventId: event.id, kind: event.type, accountId: event.account ?? null, ...parsed.data } : null;
+  return parsed.success ? { eventId: event.id, kind: event.type, accountId, ...parsed.data } : null;
 }

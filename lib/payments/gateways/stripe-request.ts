@@ -24,6 +24,7 @@ export function sessionBody(request: ChargeRequest, couponId: string | null): Se
     line_items: lineItems(request),
     ...(couponId ? { discounts: [{ coupon: couponId }] } : {}),
     payment_intent_data: {
+      ...(request.capture === "later" ? { capture_method: "manual" as const } : {}),
       metadata: { reference },
       description: `${request.storeName} ${reference}`.slice(0, 500),
       ...descriptor(request.statementName),

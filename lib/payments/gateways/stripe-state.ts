@@ -1,6 +1,7 @@
 import { type Currency, currencySchema } from "@/lib/core/money";
 import type { Stripe } from "@/lib/stripe/client";
 import type { FailureCode, GatewayStatus, MoneyFact, PaymentDisplay, PaymentState } from "./port";
+import { stripeDisputeOf } from "./stripe-disputes";
 
 /** All that is asked about one attempt: its page, its payment with the last charge, and what went back or is contested. */
 export type StripeRecord = {
@@ -27,6 +28,7 @@ export function stripeStateOf(record: StripeRecord): PaymentState {
     expiresAt: moment(session.expires_at),
     failure: failureOf(status, intent),
     unknownWord,
+    disputes: record.disputes.map(stripeDisputeOf),
   };
 }
 

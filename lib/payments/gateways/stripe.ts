@@ -1,5 +1,7 @@
 import { type Stripe, stripeRefusal } from "@/lib/stripe/client";
+import type { BooksAnswer } from "./books";
 import type { AttemptRef, Capabilities, ChargeRequest, CredentialCheck, Gateway, GatewayAnswer, RefundRequest } from "./port";
+import { listStripePayments } from "./stripe-books";
 import { sessionBody } from "./stripe-request";
 import { chargeOf, stripeStateOf } from "./stripe-state";
 
@@ -8,6 +10,7 @@ export const stripeCapabilities: Capabilities = {
   currencies: ["BRL", "USD", "EUR"],
   instalments: false,
   partialRefunds: true,
+  laterCapture: true,
   delayed: ["hosted"],
 };
 
@@ -33,6 +36,7 @@ export function stripeGateway(client: Stripe): Gateway {
     capture: (credentials, attempt, key) => asked(() => capture(apiOf(credentials), attempt, key)),
     refund: (credentials, request) => answered(() => refund(apiOf(credentials), request)),
     checkCredentials: (credentials) => checkAccount(apiOf(credentials)),
+    listPayments: (credentials, question) => listed(() => listStripePayments(apiOf(credentials), question)),
   };
 }
 
@@ -54,6 +58,17 @@ async function answered(call: () => Promise<GatewayAnswer>): Promise<GatewayAnsw
 async function asked(call: () => Promise<GatewayAnswer>): Promise<GatewayAnswer> {
   const answer = await answered(call);
   return answer.kind === "rejected" ? { kind: "unknown", detail: answer.detail } : answer;
+}
+
+/** The same for the books: without an answer nothing is known of them. */
+async function listed(list: () => Promise<BooksAnswer>): Promise<BooksAnswer> {
+  try {
+    return await list();
+  } catch (error) {
+    const refusal = stripeRefusal(error);
+    if (!refusal) throw error;
+    return { kind: "unknown", detail: [refusal.type, refusal.code].filter(Boolean).join(" ") };
+  }
 }
 
 /** No answer, a conflict with itself, too many requests, server trouble: it may have happened. */

@@ -31,6 +31,7 @@ export function chargeRequest(changes: Partial<ChargeRequest> = {}): ChargeReque
     currency: "BRL",
     locale: "pt-BR",
     method: { kind: "pix", expiresAt: new Date(Date.now() + 30 * 60_000) },
+    capture: "now",
     payer: payer(),
     items: [{ code: "sku-1", description: "Camiseta", unitPriceCents: 2990, quantity: 1 }],
     shippingCents: 1500,

@@ -6,9 +6,11 @@ import { echoValues, type FormState, rejected, saved } from "@/lib/core/form-sta
 import { parseAmount } from "@/lib/core/money";
 import { memberAction } from "@/lib/identity/member-action";
 import { shipmentInput, shipOrder } from "@/lib/orders/ship";
+import { bankAccountForm } from "@/lib/payments/bank-account";
 import { cancelOrder } from "@/lib/payments/cancel-order";
+import { captureOrder } from "@/lib/payments/capture";
 import { findPayment } from "@/lib/payments/queries";
-import { requestRefund, submitRefund } from "@/lib/payments/refunds";
+import { completeRefund, type RefundOutcome, requestRefund, submitRefund } from "@/lib/payments/refunds";
 
 const target = z.object({ orderId: z.uuid() });
 
@@ -22,6 +24,13 @@ export const shipAction = memberAction(
   },
 );
 
+/** Takes the money that is held for the order. */
+export const captureAction = memberAction("orders:write", target, async ({ store, member }, { orderId }): Promise<FormState> => {
+  const captured = await captureOrder(store.id, orderId, member.userId);
+  refresh();
+  return captured.ok ? saved("captured") : rejected({}, {}, captured.code);
+});
+
 /** Cancels, puts the units back on sale, and sends the refunds that follow. */
 export const cancelAction = memberAction("orders:write", target, async ({ store, member }, { orderId }): Promise<FormState> => {
   const cancelled = await cancelOrder(store.id, orderId, member.userId);
@@ -33,8 +42,11 @@ export const cancelAction = memberAction("orders:write", target, async ({ store,
 
 const refundInput = target.extend({
   attemptId: z.uuid(),
+  /** Made with the form: however often it is sent, it is one refund. */
+  refundId: z.uuid(),
   amount: z.string({ error: "required" }).trim().min(1, "required").max(20, "too_long"),
   reason: z.string().trim().max(200, "too_long").default(""),
+  restock: z.literal("on").optional(),
 });
 
 /** Gives back a part or all of what an attempt captured. The attempt must be of this order of this store. */
@@ -47,14 +59,28 @@ export const refundAction = memberAction(
     const payment = await findPayment(store.id, input.orderId);
     if (!payment?.attempts.some(({ id }) => id === input.attemptId)) return rejected({}, echoValues(form), "not_found");
     const asked = await requestRefund(store.id, input.attemptId, {
+      id: input.refundId,
       amountCents,
       reason: input.reason,
-      restock: false,
+      restock: input.restock === "on",
       requestedBy: member.userId,
     });
     if (!asked.ok) return rejected({ amount: asked.code }, echoValues(form));
-    const outcome = await submitRefund(store.id, asked.value);
-    refresh();
-    return outcome === "failed" ? rejected({}, {}, "refund_failed") : saved("refunded");
+    return tellOutcome(await submitRefund(store.id, asked.value));
   },
 );
+
+/** Sends a boleto's refund to the bank account that the shopper gave. The account is passed on and not kept. */
+export const completeRefundAction = memberAction(
+  "orders:write",
+  bankAccountForm.extend({ ...target.shape, refundId: z.uuid() }),
+  async ({ store }, { orderId, refundId, ...bankAccount }, form): Promise<FormState> => {
+    const completed = await completeRefund(store.id, { orderId, refundId }, bankAccount);
+    return completed.ok ? tellOutcome(completed.value) : rejected({}, echoValues(form), completed.code);
+  },
+);
+
+function tellOutcome(outcome: RefundOutcome): FormState {
+  refresh();
+  return outcome === "failed" ? rejected({}, {}, "refund_failed") : saved(`refund_${outcome}`);
+}

@@ -1,21 +1,24 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { RefundForm, ShipForm } from "@/components/admin/orders/order-acts";
-import { OrderLines, OrderPayments, OrderPerson, OrderTimeline } from "@/components/admin/orders/order-facts";
+import { DisputePanel } from "@/components/admin/orders/dispute-panel";
+import { CapturePanel, ShipForm } from "@/components/admin/orders/order-acts";
+import { OrderLines, OrderPerson, OrderTimeline } from "@/components/admin/orders/order-facts";
+import { OrderPayments } from "@/components/admin/orders/order-payments";
 import { OrderPill } from "@/components/admin/orders/pills";
 import { PageHeader } from "@/components/admin/page-header";
 import { RowAction } from "@/components/admin/row-action";
 import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DateText } from "@/components/ui/date-text";
-import { amountForInput } from "@/lib/core/money";
+import { formatMoney } from "@/lib/core/money";
 import { translator } from "@/lib/i18n/translator";
 import { requestLocale, requireMember } from "@/lib/identity/session";
 import { findOrder } from "@/lib/orders/queries";
 import { canCancel, canShip, standingOf } from "@/lib/orders/rules";
+import { disputeAddress } from "@/lib/payments/gateways/dashboards";
 import { findPayment } from "@/lib/payments/queries";
-import { cancelAction, refundAction, shipAction } from "./actions";
+import { cancelAction, captureAction, completeRefundAction, refundAction, shipAction } from "./actions";
 
 type Props = { params: Promise<{ store: string; order: string }> };
 
@@ -23,6 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: translator(await requestLocale(), "admin-orders")("title") };
 }
 
+/** One order: what needs the merchant first, then what was bought, how it was paid, who it is for. */
 export default async function OrderPage({ params }: Props): Promise<ReactNode> {
   const { store: slug, order: orderId } = await params;
   const { store, locale } = await requireMember(slug, "orders:read");
@@ -31,7 +35,11 @@ export default async function OrderPage({ params }: Props): Promise<ReactNode> {
   const payment = await findPayment(store.id, order.id);
   const t = translator(locale, "admin-orders");
   const facts = { order, locale, timeZone: store.timeZone, t, told: translator(locale, "order") };
-  const refundable = payment?.attempts.find((attempt) => attempt.refundableCents > 0);
+  const held = payment?.attempts.find(({ status }) => status === "authorized");
+  const disputes = (payment?.disputes ?? []).map((dispute) => {
+    const provider = payment?.attempts.find(({ id }) => id === dispute.attemptId)?.provider ?? "stripe";
+    return { ...dispute, provider, address: disputeAddress(provider, dispute.gatewayRef) };
+  });
   return (
     <>
       <PageHeader
@@ -52,13 +60,28 @@ export default async function OrderPage({ params }: Props): Promise<ReactNode> {
           ) : undefined
         }
       />
-      {order.flags.map((flag) => (
-        <Callout key={flag} tone="danger" title={t(`flags.${flag}`)} />
+      {disputes.map((dispute) => (
+        <DisputePanel key={dispute.id} {...facts} dispute={dispute} />
       ))}
+      {order.flags
+        .filter((flag) => flag !== "disputed" || disputes.length === 0)
+        .map((flag) => (
+          <Callout key={flag} tone="danger" title={t(`flags.${flag}`)} />
+        ))}
+      {held ? (
+        <CapturePanel
+          action={captureAction.bind(null, slug)}
+          orderId={order.id}
+          amount={formatMoney(held.amountCents, order.currency, locale)}
+          until={
+            order.expiresAt ? <DateText value={order.expiresAt} locale={locale} timeZone={store.timeZone} show="datetime" /> : undefined
+          }
+        />
+      ) : null}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="grid gap-6">
           <OrderLines {...facts} />
-          {canShip(order.status, order.flags) ? (
+          {canShip(order) ? (
             <Card>
               <CardHeader title={t("ship.title")} />
               <CardBody>
@@ -70,16 +93,11 @@ export default async function OrderPage({ params }: Props): Promise<ReactNode> {
         </div>
         <div className="grid gap-6">
           <OrderPerson {...facts} />
-          <OrderPayments {...facts} payment={payment}>
-            {refundable ? (
-              <RefundForm
-                action={refundAction.bind(null, slug)}
-                orderId={order.id}
-                attemptId={refundable.id}
-                amount={amountForInput(refundable.refundableCents, locale)}
-              />
-            ) : null}
-          </OrderPayments>
+          <OrderPayments
+            {...facts}
+            payment={payment}
+            acts={{ refund: refundAction.bind(null, slug), complete: completeRefundAction.bind(null, slug) }}
+          />
         </div>
       </div>
     </>

@@ -11,7 +11,7 @@ import type { StoreView } from "@/lib/stores/types";
 type OrderHeadingProps = { order: OrderView; latest: AttemptView | null; state: PageState; store: StoreView; words: Translate };
 
 const bad: readonly PageState[] = ["failed", "expired", "cancelled", "unfulfillable", "partial"];
-const waiting: readonly PageState[] = ["pix", "boleto", "hosted", "unpaid"];
+const waiting: readonly PageState[] = ["authorized", "pix", "boleto", "hosted", "unpaid"];
 
 /** The number, how the order stands in words, and why. */
 export function OrderHeading({ order, latest, state, store, words }: OrderHeadingProps): ReactNode {

@@ -32,7 +32,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title, robots: { index: false, follow: false }, referrer: "no-referrer" };
 }
 
-const openStates: readonly PageState[] = ["checking", "pix", "boleto", "hosted"];
+const openStates: readonly PageState[] = ["checking", "authorized", "pix", "boleto", "hosted"];
 
 /** An order as its shopper sees it: how it stands in words, what to do, what was bought. */
 export default async function OrderPage({ params, searchParams }: Props): Promise<ReactNode> {

@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import { ActButton } from "@/components/admin/payments/act-button";
+import { PagarmeForm } from "@/components/admin/payments/pagarme-form";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { DataList } from "@/components/ui/data-list";
+import type { ConnectedAccount } from "@/lib/payments/account-queries";
+import { AccountFacts, AccountPill, ChooseAccount, type SectionContext } from "./account-facts";
+import { connectPagarmeAction, testNoticeAction } from "./actions";
+
+/** Pagar.me: the keys, and the address that its notices go to. */
+export function PagarmeSection(props: SectionContext & { account: ConnectedAccount | null }): ReactNode {
+  const { account, store, t } = props;
+  return (
+    <>
+      <Card>
+        <CardHeader title="Pagar.me" description={t("connect.help")} action={<AccountPill account={account} t={t} />} />
+        <CardBody>
+          {account ? <AccountFacts {...props} account={account} /> : null}
+          {account ? <ChooseAccount {...props} account={account} /> : null}
+          <PagarmeForm action={connectPagarmeAction.bind(null, store.slug)} publicKey={account?.publicKey ?? ""} />
+        </CardBody>
+      </Card>
+      {account ? <Notices {...props} account={account} /> : null}
+    </>
+  );
+}
+
+/** What is copied into the gateway's dashboard, and a try of it. */
+function Notices({ account, store, t }: SectionContext & { account: ConnectedAccount }): ReactNode {
+  const facts = (["address", "user", "password"] as const).map((name) => ({
+    name,
+    label: t(`notices.${name}`),
+    text: account.notice[name],
+  }));
+  return (
+    <Card>
+      <CardHeader title={t("notices.title")} description={t("notices.help")} />
+      <CardBody>
+        <DataList
+          items={facts.map(({ name, label, text }) => ({
+            label,
+            value: (
+              <span className="inline-flex max-w-full items-center gap-2 text-left">
+                <code className="min-w-0 break-all">{name === "password" ? "••••••••" : text}</code>
+                <CopyButton text={text} label={t("notices.copy", { what: label })} isIconOnly variant="ghost" />
+              </span>
+            ),
+          }))}
+        />
+        <ActButton
+          action={testNoticeAction.bind(null, store.slug)}
+          label={t("notices.test")}
+          done={t("notices.arrived")}
+          hint={t("notices.testHelp")}
+        />
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,101 @@
+import type { ReactNode } from "react";
+import type { SettingsAction } from "@/components/admin/settings/form-parts";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { DateText } from "@/components/ui/date-text";
+import { Money } from "@/components/ui/money";
+import { newId } from "@/lib/core/ids";
+import { amountForInput } from "@/lib/core/money";
+import { isSold } from "@/lib/orders/rules";
+import type { AttemptView, PaymentView, RefundView } from "@/lib/payments/queries";
+import type { OrderFactsProps } from "./order-facts";
+import { BankAccountForm, RefundForm } from "./refund-forms";
+
+export type OrderPaymentsProps = OrderFactsProps & {
+  payment: PaymentView | null;
+  acts: { refund: SettingsAction; complete: SettingsAction };
+};
+
+/** Every try to pay, what came of it, and what may be given back. */
+export function OrderPayments(props: OrderPaymentsProps): ReactNode {
+  const { payment, t } = props;
+  const attempts = payment?.attempts ?? [];
+  return (
+    <Card>
+      <CardHeader title={t("paymentTitle")} />
+      <CardBody>
+        {attempts.length === 0 ? <p className="text-sm text-text-muted">{t("nothingOwed")}</p> : null}
+        <ul className="grid gap-5 divide-y divide-border text-sm [&>li+li]:pt-5">
+          {attempts.toReversed().map((attempt) => (
+            <li key={attempt.id} className="grid gap-3">
+              <Attempt {...props} attempt={attempt} />
+              {payment?.refunds
+                .filter(({ attemptId }) => attemptId === attempt.id)
+                .map((refund) => (
+                  <Refund key={refund.id} {...props} refund={refund} />
+                ))}
+              <Refunding {...props} attempt={attempt} />
+            </li>
+          ))}
+        </ul>
+      </CardBody>
+    </Card>
+  );
+}
+
+function Attempt({ attempt, order, locale, timeZone, t, told }: OrderPaymentsProps & { attempt: AttemptView }): ReactNode {
+  const { display, instalments, failure, gatewayRef } = attempt;
+  return (
+    <div className="grid gap-0.5">
+      <span className="flex justify-between gap-4 font-medium">
+        <span>
+          {t(`methods.${attempt.method}`)}
+          {display.cardLastFour ? ` •••• ${display.cardLastFour}` : ""}
+          {instalments > 1 ? ` · ${instalments}×` : ""}
+        </span>
+        <Money amountCents={attempt.amountCents} currency={order.currency} locale={locale} />
+      </span>
+      <span className="text-text-muted">
+        {t(`attempts.${attempt.status}`)} · <DateText value={attempt.createdAt} locale={locale} timeZone={timeZone} show="datetime" />
+      </span>
+      {failure ? <span className="text-danger">{told(`failure.${failure}`)}</span> : null}
+      {attempt.unknownWord ? <span className="text-warning">{t("unknownWord", { word: attempt.unknownWord })}</span> : null}
+      {gatewayRef ? <code className="truncate text-text-muted text-xs">{gatewayRef}</code> : null}
+    </div>
+  );
+}
+
+const reasons = ["made_at_gateway", "unfulfillable", "cancelled", "overpaid"];
+
+function Refund({ refund, order, locale, t, acts }: OrderPaymentsProps & { refund: RefundView }): ReactNode {
+  const reason = reasons.includes(refund.reason) ? t(`refundReasons.${refund.reason}`) : refund.reason;
+  return (
+    <div className="grid gap-2 rounded-md bg-muted px-3 py-2">
+      <span className="flex justify-between gap-4">
+        <span className="grid">
+          <span className="font-medium">{t(`refunds.${refund.status}`)}</span>
+          {reason ? <span className="text-pretty text-text-muted">{reason}</span> : null}
+        </span>
+        <Money amountCents={-refund.amountCents} currency={order.currency} locale={locale} />
+      </span>
+      {refund.status === "needs_data" ? (
+        <BankAccountForm action={acts.complete} orderId={order.id} refundId={refund.id} document={order.person.document} />
+      ) : null}
+    </div>
+  );
+}
+
+function Refunding({ attempt, order, locale, acts }: OrderPaymentsProps & { attempt: AttemptView }): ReactNode {
+  if (attempt.refundableCents === 0) return null;
+  return (
+    <RefundForm
+      key={attempt.refundableCents}
+      action={acts.refund}
+      orderId={order.id}
+      attemptId={attempt.id}
+      refundId={newId()}
+      amount={amountForInput(attempt.refundableCents, locale)}
+      currency={order.currency}
+      canRestock={isSold(order.status) && order.status !== "returned" && order.status !== "confirmed"}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import { newId, type StoreId } from "@/lib/core/ids";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { withStore } from "@/lib/db/transaction";
+import { openCredentials, requireAccount } from "./accounts";
+import { gatewayOf } from "./gateways/registry";
+import { isCaptured } from "./rules";
+import { applyAnswer } from "./settle";
+
+export type CaptureCode = "nothing_to_capture" | "still_checking" | "capture_refused";
+
+/**
+ * Takes the money that is held for an order, which confirms it. Under one key per attempt, so that a double click takes it once.
+ * `nothing_to_capture`: none is held (any more) · `still_checking`: the gateway is silent, asking goes on · `capture_refused`.
+ */
+export async function captureOrder(storeId: StoreId, orderId: string, actorId: string): Promise<Result<void, CaptureCode>> {
+  const where = { storeId, orderId, status: "authorized" };
+  const attempt = await withStore(storeId, (tx) => tx.paymentAttempt.findFirst({ where, orderBy: { attemptNo: "desc" } }));
+  if (!attempt) return fail("nothing_to_capture");
+
+  const { provider } = await requireAccount(storeId, attempt.gatewayAccountId);
+  const credentials = await openCredentials(storeId, attempt.gatewayAccountId);
+  const asked = { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode };
+  const answer = await gatewayOf(provider).capture(credentials, asked, `${storeId}:${orderId}:${attempt.attemptNo}:capture`);
+  // A refused capture says nothing about the money that is held.
+  if (answer.kind === "rejected" || answer.kind === "not_found") return fail("capture_refused");
+  const settled = await applyAnswer(storeId, attempt.id, answer);
+  if (settled === "silent") return fail("still_checking");
+  if (!isCaptured(settled)) return fail("capture_refused");
+  const entry = { action: "payments.captured", subject: orderId, actorId, actorKind: "member" };
+  await withStore(storeId, (tx) => tx.auditEntry.create({ data: { id: newId(), storeId, ...entry } }));
+  return ok();
+}

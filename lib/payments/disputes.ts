@@ -1,0 +1,36 @@
+import { newId } from "@/lib/core/ids";
+import type { StoreTx } from "@/lib/db/transaction";
+import type { LockedChange } from "./attempt-changes";
+import { type DisputeReason, type DisputeState, type DisputeStatus, disputeReasons, disputeStatuses } from "./gateways/port";
+
+/** A dispute as its merchant sees it. */
+export type DisputeView = DisputeState & { id: string; attemptId: string };
+
+type DisputeRow = Omit<DisputeView, "status" | "reason"> & { status: string; reason: string };
+
+/** Keeps what the gateway says of the disputes about an attempt, one row each. What they do to the money is in the ledger. */
+export async function writeDisputes(tx: StoreTx, { storeId, attempt }: LockedChange, told: readonly DisputeState[]): Promise<void> {
+  for (const { gatewayRef, ...state } of told) {
+    await tx.dispute.upsert({
+      where: { storeId_attemptId_gatewayRef: { storeId, attemptId: attempt.id, gatewayRef } },
+      create: { storeId, id: newId(), paymentId: attempt.paymentId, attemptId: attempt.id, gatewayRef, ...state },
+      update: state,
+    });
+  }
+}
+
+/** Reads a row of the database; words that are not ours cannot be there. */
+export function toDispute({ status, reason, ...row }: DisputeRow): DisputeView {
+  return { ...row, status: known(disputeStatuses, status), reason: known(disputeReasons, reason) };
+}
+
+function known<Word extends DisputeStatus | DisputeReason>(words: readonly Word[], word: string): Word {
+  const found = words.find((one) => one === word);
+  if (!found) throw new Error(`unknown word of a dispute: ${word}`);
+  return found;
+}
+
+/** Whether the merchant can still answer it. */
+export function isAnswerable({ status }: Pick<DisputeView, "status">): boolean {
+  return status === "inquiry" || status === "needs_response";
+}
