@@ -4,8 +4,8 @@ import { findCheckout } from "@/lib/checkout/queries";
 import { detailsSchema } from "@/lib/checkout/schema";
 import { newId, type StoreId } from "@/lib/core/ids";
 import { hashToken, newToken } from "@/lib/core/seal";
-import { after, dayMs, hourMs } from "@/lib/core/time";
-import { withPlatform, withStore } from "@/lib/db/transaction";
+import { after, dayMs, hourMs, minuteMs } from "@/lib/core/time";
+import { withStore } from "@/lib/db/transaction";
 import { shipOrder } from "@/lib/orders/ship";
 import { findDefaultAccount, type PaymentAccount } from "@/lib/payments/accounts";
 import { chargeAttempt } from "@/lib/payments/charge";
@@ -13,13 +13,14 @@ import type { PaymentMethod } from "@/lib/payments/gateways/port";
 import { settleAttempt } from "@/lib/payments/settle";
 import { requireStore } from "@/lib/stores/queries";
 import type { StoreView } from "@/lib/stores/types";
+import { closeOldNews } from "./events";
 import { type Buyer, buyersOf, emailOf } from "./orders/buyers";
 import { asIf } from "./orders/clock";
 import { payWaiting, tokenOfCard, withoutNotices } from "./orders/sandbox";
 import { type Random, randomOf } from "./pictures/random";
 import type { DemoStore } from "./stores";
 
-const orderCount = { aurora: 30, harbor: 24 } as const;
+const orderCount = { aurora: 24, harbor: 20 } as const;
 const spanDays = 52;
 /** What is younger is still to be shipped. */
 const shippedAfterDays = 2.5;
@@ -41,7 +42,7 @@ export async function seedOrders(storeId: StoreId, demo: DemoStore, ownerId: str
     for (const sale of salesOf(demo)) await sell(seller, sale);
   });
   await countSales(storeId);
-  await closeEvents(storeId);
+  await closeOldNews(storeId);
 }
 
 /** The sales in the order of their days, more of them lately. The same for every installation, counted back from now. */
@@ -51,10 +52,17 @@ function salesOf(demo: DemoStore): Sale[] {
   const count = orderCount[demo.slug];
   return Array.from({ length: count }, (_, index) => {
     const daysAgo = spanDays * (1 - (index + 1) / count) ** 1.3;
-    const moment = new Date(Date.now() - daysAgo * dayMs - (0.2 + random()) * hourMs);
+    const moment = openingHour(daysAgo, random);
     const method: PaymentMethod = demo.currency === "USD" ? "hosted" : random() < 0.45 ? "pix" : "card";
     return { moment, method, random, buyer: pickOf(buyers, random) };
   });
+}
+
+/** Some time between morning and night in the Americas, on the day so long ago; for a day that has not come so far, lately. */
+function openingHour(daysAgo: number, random: Random): Date {
+  const day = Math.floor((Date.now() - daysAgo * dayMs) / dayMs) * dayMs;
+  const chosen = day + (13 + random() * 10) * hourMs;
+  return new Date(chosen < Date.now() - hourMs ? chosen : Date.now() - (0.2 + random()) * hourMs);
 }
 
 function pickOf(buyers: readonly Buyer[], random: Random): Buyer {
@@ -121,7 +129,8 @@ async function pay({ store, account }: Seller, { moment, buyer, method, attemptI
   const charged = await asIf(moment, () => chargeAttempt(store.id, attemptId, { orderUrl, cardToken }));
   if (charged === "captured") return;
   await payWaiting(store.id, account, attemptId, buyer.name);
-  const settled = await asIf(moment, () => settleAttempt(store.id, attemptId));
+  const paidAt = new Date(moment.getTime() + 3 * minuteMs);
+  const settled = await asIf(paidAt, () => settleAttempt(store.id, attemptId));
   if (settled !== "captured") throw new Error(`a demo payment is ${settled}`);
 }
 
@@ -136,12 +145,4 @@ async function countSales(storeId: StoreId): Promise<void> {
       where line.store_id = ${storeId}::uuid and line.product_id is not null group by line.product_id
       on conflict (store_id, product_id) do update set units = excluded.units, updated_at = now()`,
   );
-}
-
-/** These orders are old news: no mail is sent about them and no timer of theirs is due. */
-async function closeEvents(storeId: StoreId): Promise<void> {
-  const told = new Date();
-  const isOfOrders = [{ name: { startsWith: "order." } }, { name: { startsWith: "payment." } }];
-  const data = { publishedAt: told, settledAt: told };
-  await withPlatform((tx) => tx.outboxEvent.updateMany({ where: { storeId, publishedAt: null, OR: isOfOrders }, data }));
 }

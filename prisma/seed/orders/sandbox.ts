@@ -48,9 +48,11 @@ function sandboxOf({ provider }: PaymentAccount): string {
   return provider === "pagarme" ? env().PAGARME_API_BASE.replace(/\/core\/v5$/, "") : (env().STRIPE_API_BASE ?? "").replace(/\/$/, "");
 }
 
+/** As a page of the sandbox's own sends a form. */
 async function post(url: string, body: string | URLSearchParams): Promise<Response> {
-  const headers = typeof body === "string" ? { "content-type": "application/json" } : undefined;
-  const answer = await fetch(url, { method: "POST", body, redirect: "manual", ...(headers ? { headers } : {}) });
+  const type = typeof body === "string" ? "application/json" : "application/x-www-form-urlencoded";
+  const headers = { "content-type": type, origin: new URL(url).origin };
+  const answer = await fetch(url, { method: "POST", body, redirect: "manual", headers });
   if (answer.status >= 400) throw new Error(`the sandbox refuses ${new URL(url).pathname}: ${answer.status} ${await answer.text()}`);
   return answer;
 }
