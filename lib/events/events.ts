@@ -26,10 +26,17 @@ export const eventSchemas = {
   "payment.poll_due": z.object({ storeId, attemptId: z.uuid(), pollCount: z.number().int() }),
   "payment.notice_received": z.object({ storeId, noticeId: z.uuid() }),
   "order.hold_ended": z.object({ storeId, orderId: z.uuid() }),
+  "reconciliation.requested": z.object({ storeId, runId: z.uuid() }),
   "billing.notice_received": z.object({ gatewayEventId: z.string(), kind: z.string(), reference: z.string() }),
   "member.registered": z.object({ userId: z.uuid() }),
   "member.invited": z.object({ storeId, invitationId: z.uuid(), tokenSealed: z.string() }),
   "password.reset_requested": z.object({ userId: z.uuid() }),
+  "domain.check_due": z.object({ storeId, claimId: z.uuid(), checkCount: z.number().int() }),
+  "domain.notice_due": z.object({
+    storeId,
+    claimId: z.uuid(),
+    notice: z.enum(["active", "dns_waiting", "lapsed", "degraded", "healed", "taken_over"]),
+  }),
   "clock.ticked": z.object({}),
 } satisfies Record<string, z.ZodType>;
 

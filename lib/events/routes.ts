@@ -12,6 +12,8 @@ export type Route = {
   retryDelay?: string;
   /** Deliveries at the same time for one store, so that one store's flood does not delay another's. */
   perStore?: number;
+  /** About money: a person who replays it asks the gateway before it is sent, and it is not sent while the gateway is silent. */
+  asksGatewayFirst?: true;
 };
 
 const quick = "min(60000, 500 * pow(2, retried))";
@@ -40,17 +42,49 @@ export const routes = [
   { event: "order.shipped", consumer: "mail-order-shipped", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
   { event: "order.refunded", consumer: "mail-order-refunded", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
   { event: "payment.failed", consumer: "mail-payment-failed", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
-  { event: "payment.poll_due", consumer: "poll-payment", retries: 5, timeoutSeconds: 60, retryDelay: quick, perStore: 4 },
-  { event: "payment.notice_received", consumer: "settle-notice", retries: 8, timeoutSeconds: 60, retryDelay: quick, perStore: 8 },
-  { event: "order.hold_ended", consumer: "expire-order", retries: 8, timeoutSeconds: 60, retryDelay: quick, perStore: 4 },
+  {
+    event: "payment.poll_due",
+    consumer: "poll-payment",
+    retries: 5,
+    timeoutSeconds: 60,
+    retryDelay: quick,
+    perStore: 4,
+    asksGatewayFirst: true,
+  },
+  {
+    event: "payment.notice_received",
+    consumer: "settle-notice",
+    retries: 8,
+    timeoutSeconds: 60,
+    retryDelay: quick,
+    perStore: 8,
+    asksGatewayFirst: true,
+  },
+  {
+    event: "order.hold_ended",
+    consumer: "expire-order",
+    retries: 8,
+    timeoutSeconds: 60,
+    retryDelay: quick,
+    perStore: 4,
+    asksGatewayFirst: true,
+  },
+  { event: "reconciliation.requested", consumer: "reconcile-account", retries: 4, timeoutSeconds: 600, retryDelay: patient, perStore: 1 },
   { event: "billing.notice_received", consumer: "apply-billing-notice", retries: 8, timeoutSeconds: 60, retryDelay: quick },
   { event: "member.registered", consumer: "mail-verify-address", retries: 6, timeoutSeconds: 30, retryDelay: patient },
   { event: "member.invited", consumer: "mail-invitation", retries: 6, timeoutSeconds: 30, retryDelay: patient },
   { event: "password.reset_requested", consumer: "mail-password-reset", retries: 6, timeoutSeconds: 30, retryDelay: patient },
+  { event: "domain.check_due", consumer: "check-domain", retries: 5, timeoutSeconds: 60, retryDelay: patient, perStore: 4 },
+  { event: "domain.notice_due", consumer: "mail-domain-notice", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 2 },
   { event: "clock.ticked", consumer: "sweep", retries: 0, timeoutSeconds: 60 },
+  { event: "domain.check_due", consumer: "check-domain", retries: 5, timeoutSeconds: 60, retryDelay: patient, perStore: 4 },
+  { event: "domain.notice_due", consumer: "mail-domain-notice", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 2 },
+  { event: "clock.ticked", consumer: "plan-reconciliations", retries: 0, timeoutSeconds: 60 },
 ] as const satisfies readonly Route[];
 
 export type ConsumerName = (typeof routes)[number]["consumer"];
+/** Consumers of money, of whose messages the gateway is asked before a replay. */
+export type PaymentConsumer = Extract<(typeof routes)[number], { asksGatewayFirst: true }>["consumer"];
 /** The event that a consumer takes. */
 export type EventOf<Name extends ConsumerName> = Extract<(typeof routes)[number], { consumer: Name }>["event"];
 
@@ -60,6 +94,6 @@ export function routesOf(event: string): Route[] {
 }
 
 /** The route of a consumer, or null. */
-export function findRoute(consumer: string): Route | null {
+export function findRoute(consumer: string): (Route & { consumer: ConsumerName }) | null {
   return routes.find((route) => route.consumer === consumer) ?? null;
 }

@@ -13,6 +13,7 @@ import enAdminShell from "./messages/en/admin-shell.json";
 import enAuth from "./messages/en/auth.json";
 import enCart from "./messages/en/cart.json";
 import enCheckout from "./messages/en/checkout.json";
+import enDomains from "./messages/en/domains.json";
 import enErrors from "./messages/en/errors.json";
 import enLegal from "./messages/en/legal.json";
 import enMail from "./messages/en/mail.json";
@@ -36,6 +37,7 @@ import ptAdminShell from "./messages/pt-BR/admin-shell.json";
 import ptAuth from "./messages/pt-BR/auth.json";
 import ptCart from "./messages/pt-BR/cart.json";
 import ptCheckout from "./messages/pt-BR/checkout.json";
+import ptDomains from "./messages/pt-BR/domains.json";
 import ptErrors from "./messages/pt-BR/errors.json";
 import ptLegal from "./messages/pt-BR/legal.json";
 import ptMail from "./messages/pt-BR/mail.json";
@@ -67,6 +69,7 @@ const english = {
   cart: enCart,
   checkout: enCheckout,
   order: enOrder,
+  domains: enDomains,
   mail: enMail,
   errors: enErrors,
   legal: enLegal,
@@ -93,6 +96,7 @@ const portuguese: { [Namespace in keyof typeof english]: object } = {
   cart: ptCart,
   checkout: ptCheckout,
   order: ptOrder,
+  domains: ptDomains,
   mail: ptMail,
   errors: ptErrors,
   legal: ptLegal,

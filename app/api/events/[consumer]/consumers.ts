@@ -1,5 +1,6 @@
 import { applyBillingNoticeConsumer, provisionStoreConsumer, sendWelcomeMailConsumer } from "@/lib/billing/consumers";
 import { fetchImageConsumer, runImportConsumer } from "@/lib/catalog/import/consumers";
+import { checkDomainConsumer, mailDomainNoticeConsumer } from "@/lib/domains/consumers";
 import type { Consumer } from "@/lib/events/consume";
 import type { ConsumerName } from "@/lib/events/routes";
 import { sweepConsumer } from "@/lib/events/sweep";
@@ -14,7 +15,13 @@ import {
   mailPaymentFailedConsumer,
 } from "@/lib/orders/consumers";
 import { countSalesConsumer } from "@/lib/orders/count-sales";
-import { expireOrderConsumer, pollPaymentConsumer, settleNoticeConsumer } from "@/lib/payments/consumers";
+import {
+  expireOrderConsumer,
+  planReconciliationsConsumer,
+  pollPaymentConsumer,
+  reconcileAccountConsumer,
+  settleNoticeConsumer,
+} from "@/lib/payments/consumers";
 import { indexCollection, indexProduct, indexStock, unindexProduct } from "@/lib/search/consumers";
 import { refreshCollection, refreshDeletedProduct, refreshProduct, refreshStock } from "@/lib/search/refresh-consumers";
 import { refreshStore } from "@/lib/stores/consumers";
@@ -48,6 +55,10 @@ export const consumers: Record<ConsumerName, Consumer> = {
   "poll-payment": pollPaymentConsumer,
   "settle-notice": settleNoticeConsumer,
   "expire-order": expireOrderConsumer,
+  "reconcile-account": reconcileAccountConsumer,
+  "plan-reconciliations": planReconciliationsConsumer,
   "count-sales": countSalesConsumer,
+  "check-domain": checkDomainConsumer,
+  "mail-domain-notice": mailDomainNoticeConsumer,
   sweep: sweepConsumer,
 };

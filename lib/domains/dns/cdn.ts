@@ -1,0 +1,20 @@
+import ipaddr from "ipaddr.js";
+
+/** Cloudflare's own addresses, https://www.cloudflare.com/ips/ (its proxy answers with them instead of the origin's). */
+const cloudflare =
+  `173.245.48.0/20 103.21.244.0/22 103.22.200.0/22 103.31.4.0/22 141.101.64.0/18 108.162.192.0/18 190.93.240.0/20 188.114.96.0/20
+  197.234.240.0/22 198.41.128.0/17 162.158.0.0/15 104.16.0.0/13 104.24.0.0/14 172.64.0.0/13 131.0.72.0/22
+  2400:cb00::/32 2606:4700::/32 2803:f800::/32 2405:b500::/32 2405:8100::/32 2a06:98c0::/29 2c0f:f248::/32`
+    .split(/\s+/)
+    .map((range) => ipaddr.parseCIDR(range));
+
+/** Names that a CDN hands out for a CNAME. */
+const names =
+  /(^|\.)(cdn\.cloudflare\.net|cloudfront\.net|fastly\.net|fastlylb\.net|akamai\.net|akamaiedge\.net|edgekey\.net|edgesuite\.net|azureedge\.net|azurefd\.net|b-cdn\.net|cdn77\.org|incapdns\.net|sucuri\.net|azioncdn\.net|gocache\.net)$/;
+
+/** Whether the address or the name belongs to a CDN, which hides where a domain really points. */
+export function isCdn(target: string): boolean {
+  if (!ipaddr.isValid(target)) return names.test(target);
+  const address = ipaddr.parse(target);
+  return cloudflare.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits));
+}
