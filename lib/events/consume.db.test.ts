@@ -4,7 +4,8 @@ import { withPlatform, withStore } from "@/lib/db/transaction";
 import type { StoreView } from "@/lib/stores/types";
 import { makeProduct } from "@/tests/factories/product";
 import { makeStore } from "@/tests/factories/store";
-import { NotRetryable, outsideConsumer, platformConsumer, type RawDelivery, storeConsumer } from "./consume";
+import { outsideConsumer, platformConsumer, type RawDelivery, storeConsumer } from "./consume";
+import { NotRetryable } from "./failures";
 
 let store: StoreView;
 let productId: string;
@@ -106,5 +107,23 @@ describe("what a consumer may touch", () => {
     const twice = delivery({ storeId: null, payload: { userId } });
     expect([await note(twice), await note(twice)]).toEqual(["done", "seen_before"]);
     expect(await withPlatform((tx) => tx.auditEntry.count({ where: { subject: userId } }))).toBe(1);
+  });
+});
+
+describe("a dry run", () => {
+  it("runs the work to its end and leaves nothing of it", async () => {
+    const tried = delivery();
+    expect(await countSale({ ...tried, isRehearsal: true })).toBe("would_succeed");
+    expect([await unitsSold(), await isMarked(tried.eventId)]).toEqual([0, false]);
+    expect(await countSale(tried)).toBe("done");
+    expect(await countSale({ ...tried, isRehearsal: true })).toBe("seen_before");
+  });
+
+  it("does not begin what goes outside", async () => {
+    let calls = 0;
+    const callOut = outsideConsumer("mail-order-paid", "order.paid", async () => void calls++);
+    const tried = delivery();
+    expect(await callOut({ ...tried, isRehearsal: true })).toBe("would_go_outside");
+    expect([calls, await isMarked(tried.eventId)]).toEqual([0, false]);
   });
 });

@@ -1,6 +1,7 @@
 import { type StoreId, toStoreId } from "@/lib/core/ids";
 import { type PlatformTx, type StoreTx, withPlatform, withStore } from "@/lib/db/transaction";
 import { type EventPayload, eventSchemas } from "./events";
+import { NotRetryable } from "./failures";
 import type { ConsumerName, EventOf } from "./routes";
 
 export type Delivery<Name extends ConsumerName> = {
@@ -10,22 +11,34 @@ export type Delivery<Name extends ConsumerName> = {
   retried: number;
 };
 
-/** A failure that no retry can mend: the message becomes a dead letter at once. Anything else thrown is tried again. */
-export class NotRetryable extends Error {
-  constructor(
-    readonly causeClass: string,
-    message: string,
-  ) {
-    super(message);
+export type RawDelivery = {
+  eventId: string;
+  storeId: string | null;
+  payload: unknown;
+  retried: number;
+  /** A dry run: what would be written is written and undone; what would go outside is not begun. */
+  isRehearsal?: boolean;
+};
+
+/** `would_succeed` and `would_go_outside` are answers of a rehearsal alone. */
+export type Outcome = "done" | "seen_before" | "would_succeed" | "would_go_outside";
+export type Consumer = (delivery: RawDelivery) => Promise<Outcome>;
+
+/** Ends the transaction of a rehearsal that ran to its end. */
+class Undone extends Error {}
+
+async function undoing(run: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof Undone) return "would_succeed";
+    throw error;
   }
 }
 
-export type RawDelivery = { eventId: string; storeId: string | null; payload: unknown; retried: number };
-export type Consumer = (delivery: RawDelivery) => Promise<"done" | "seen_before">;
-
 /**
  * A consumer whose effects are rows of one store: the effects and the mark commit together, so a second delivery does
- * nothing. `committed` runs after the commit (cache tags), also on a second delivery.
+ * nothing.
  */
 export function storeConsumer<Name extends ConsumerName>(
   name: Name,
@@ -35,11 +48,14 @@ export function storeConsumer<Name extends ConsumerName>(
   return async (raw) => {
     const delivery = parse<Name>(event, raw);
     const storeId = storeOf(raw);
-    return withStore(storeId, async (tx) => {
-      if (!(await mark(tx, name, raw.eventId, storeId))) return "seen_before";
-      await work(tx, storeId, delivery);
-      return "done";
-    });
+    const run = () =>
+      withStore<Outcome>(storeId, async (tx) => {
+        if (!(await mark(tx, name, raw.eventId, storeId))) return "seen_before";
+        await work(tx, storeId, delivery);
+        if (raw.isRehearsal) throw new Undone();
+        return "done";
+      });
+    return undoing(run);
   };
 }
 
@@ -51,11 +67,14 @@ export function platformConsumer<Name extends ConsumerName>(
 ): Consumer {
   return async (raw) => {
     const delivery = parse<Name>(event, raw);
-    return withPlatform(async (tx) => {
-      if (!(await mark(tx, name, raw.eventId, raw.storeId))) return "seen_before";
-      await work(tx, delivery);
-      return "done";
-    });
+    const run = () =>
+      withPlatform<Outcome>(async (tx) => {
+        if (!(await mark(tx, name, raw.eventId, raw.storeId))) return "seen_before";
+        await work(tx, delivery);
+        if (raw.isRehearsal) throw new Undone();
+        return "done";
+      });
+    return undoing(run);
   };
 }
 
@@ -71,6 +90,7 @@ export function outsideConsumer<Name extends ConsumerName>(
   return async (raw) => {
     const delivery = parse<Name>(event, raw);
     if (await isMarked(name, raw.eventId)) return "seen_before";
+    if (raw.isRehearsal) return "would_go_outside";
     await work(delivery);
     await withPlatform((tx) => mark(tx, name, raw.eventId, raw.storeId));
     return "done";

@@ -1,171 +1,142 @@
-import { z } from "zod";
-import { newId } from "@/lib/core/ids";
-import { readJson } from "@/lib/core/json";
-import { fail, ok, type Result } from "@/lib/core/result";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { DeadLetterModel } from "@/lib/db/generated/models";
-import { type PlatformTx, withPlatform } from "@/lib/db/transaction";
-import { type Message, publish } from "./queue";
-import { findRoute, type Route } from "./routes";
+import { withPlatform } from "@/lib/db/transaction";
+import { type Attempt, readAttempts } from "./attempts";
+import { type ShownPayload, showPayload } from "./shown-payload";
 
-/** What the queue sends when the retries of a message are spent (QStash: failure callback). Bodies are base64. */
-const failureCallback = z.object({
-  status: z.number(),
-  body: z.string().optional(),
-  retried: z.number().default(0),
-  sourceMessageId: z.string(),
-  sourceBody: z.string(),
-  url: z.url(),
-});
+/** open: waits for a person · replayed: sent again, not yet done · resolved: done after all · discarded: put aside for good. */
+export const letterStates = ["open", "replayed", "resolved", "discarded"] as const;
+export type LetterState = (typeof letterStates)[number];
 
-const sourceEnvelope = z.object({ eventId: z.string().optional(), name: z.string(), storeId: z.uuid().nullable(), payload: z.unknown() });
+/** Whose letters: one store's, or (null) everybody's, which is for operators alone. */
+export type LetterScope = { storeId: string | null };
 
-export const causes = ["unreachable", "timeout", "failed", "refused", "malformed"] as const;
-export type Cause = (typeof causes)[number];
-
-/** Writes the dead letter that a failure callback tells of. A second callback for the same delivery only updates it. */
-export async function receiveFailure(body: unknown): Promise<Result<{ storeId: string | null }, "malformed">> {
-  const callback = failureCallback.safeParse(body);
-  if (!callback.success) return fail("malformed");
-  const source = sourceEnvelope.safeParse(readJson(decode(callback.data.sourceBody)));
-  const consumer = new URL(callback.data.url).pathname.split("/").at(-1) ?? "";
-  if (!source.success || !findRoute(consumer)) return fail("malformed");
-  const { eventId = callback.data.sourceMessageId, name, storeId, payload } = source.data;
-  const failure = {
-    cause: causeOf(callback.data.status),
-    detail: detailOf(callback.data.body),
-    attempts: callback.data.retried + 1,
-    messageId: callback.data.sourceMessageId,
-    lastFailedAt: new Date(),
-  };
-  await withPlatform((tx) =>
-    tx.deadLetter.upsert({
-      where: { consumer_eventId: { consumer, eventId } },
-      create: { id: newId(), consumer, eventId, eventName: name, storeId, payload: toJson(payload), ...failure },
-      update: { ...failure, ...stillOpen },
-    }),
-  );
-  return ok({ storeId });
-}
-
-function toJson(payload: unknown): Prisma.InputJsonValue {
-  return JSON.parse(JSON.stringify(payload ?? {})) as Prisma.InputJsonValue;
-}
-
-function decode(base64: string): string {
-  return Buffer.from(base64, "base64").toString("utf8");
-}
-
-function causeOf(status: number): Cause {
-  if (status === 489) return "refused";
-  if (status === 408 || status === 504) return "timeout";
-  if (status === 0 || status === 502 || status === 503) return "unreachable";
-  return status === 400 || status === 401 ? "malformed" : "failed";
-}
-
-/** What our own door said; its answers hold kinds of errors, never data. */
-function detailOf(body: string | undefined): string {
-  const answer = z.object({ cause: z.string(), detail: z.string().optional() }).safeParse(readJson(decode(body ?? "")));
-  return answer.success ? [answer.data.cause, answer.data.detail].filter(Boolean).join(": ").slice(0, 300) : "";
-}
-
-export type Actor = { id: string; kind: "member" | "operator" };
-export type DeadLetterAct = {
-  id: string;
-  actor: Actor /** A member acts on the letters of this store alone; an operator on all. */;
-  storeId: string | null;
+export type LetterFilter = {
+  state: LetterState;
+  /** Any of these; all when empty. */
+  consumers: readonly string[];
+  causes: readonly string[];
+  /** Failed last at this moment or later. */
+  since: Date | null;
+  /** Failed last at this moment or earlier: a bulk act reaches what the person saw, not what came since. */
+  until: Date | null;
 };
 
-async function claim(
-  tx: PlatformTx,
-  { id, actor, storeId }: DeadLetterAct,
-  status: "replayed" | "discarded",
-  resolution: string,
-): Promise<DeadLetterModel | null> {
-  if (actor.kind === "member" && !storeId) return null;
-  const where = { id, status: "open", ...(actor.kind === "member" ? { storeId } : {}) };
-  const claimed = await tx.deadLetter.updateMany({ where, data: { status, resolution, resolvedBy: actor.id, resolvedAt: new Date() } });
-  if (claimed.count !== 1) return null;
-  const letter = await tx.deadLetter.findUniqueOrThrow({ where: { id } });
-  await tx.auditEntry.create({
-    data: {
-      id: newId(),
-      storeId: letter.storeId,
-      actorId: actor.id,
-      actorKind: actor.kind,
-      action: `dead_letter.${status}`,
-      subject: id,
-      after: { consumer: letter.consumer, resolution },
-    },
-  });
-  return letter;
-}
+export type LetterRow = Pick<
+  DeadLetterModel,
+  "id" | "storeId" | "consumer" | "cause" | "attempts" | "status" | "resolution" | "firstFailedAt" | "lastFailedAt"
+>;
 
-/**
- * Sends a dead letter to its consumer again, as a new message. Payment consumers ask the gateway before they act, so an old
- * message does no harm. Fails with `not_found` for a letter that is not open, or not of the store. Throws when the queue does
- * not accept it; the letter stays open then.
- */
-export async function replayDeadLetter(act: DeadLetterAct): Promise<Result<void, "not_found">> {
-  const letter = await withPlatform((tx) => claim(tx, act, "replayed", ""));
-  const route = letter ? findRoute(letter.consumer) : null;
-  if (!letter || !route) return fail("not_found");
-  try {
-    await publish([toMessage(letter, route)]);
-  } catch (error) {
-    await withPlatform((tx) => tx.deadLetter.update({ where: { id: letter.id }, data: stillOpen }));
-    throw error;
-  }
-  return ok();
-}
+export const lettersPerPage = 50;
 
-const stillOpen = { status: "open", resolution: "", resolvedBy: null, resolvedAt: null };
+const listed = {
+  id: true,
+  storeId: true,
+  consumer: true,
+  cause: true,
+  attempts: true,
+  status: true,
+  resolution: true,
+  firstFailedAt: true,
+  lastFailedAt: true,
+} as const;
 
-function toMessage(letter: DeadLetterModel, route: Route): Message {
+/** The condition of a scope and a filter. */
+export function letterWhere({ storeId }: LetterScope, filter: LetterFilter): Prisma.DeadLetterWhereInput {
   return {
-    consumer: route.consumer,
-    body: { eventId: letter.eventId, name: letter.eventName, storeId: letter.storeId, payload: letter.payload },
-    deduplicationId: `${letter.id}_${Date.now()}`,
-    notBefore: null,
-    retries: route.retries,
-    timeoutSeconds: route.timeoutSeconds,
-    ...(route.retryDelay ? { retryDelay: route.retryDelay } : {}),
+    status: filter.state,
+    ...(storeId === null ? {} : { storeId }),
+    ...(filter.consumers.length > 0 ? { consumer: { in: [...filter.consumers] } } : {}),
+    ...(filter.causes.length > 0 ? { cause: { in: [...filter.causes] } } : {}),
+    lastFailedAt: { ...(filter.since ? { gte: filter.since } : {}), ...(filter.until ? { lte: filter.until } : {}) },
   };
 }
 
-/** Puts a dead letter aside for good, with the reason. Fails with `not_found` as `replayDeadLetter`. */
-export async function discardDeadLetter(act: DeadLetterAct & { reason: string }): Promise<Result<void, "not_found">> {
-  const letter = await withPlatform((tx) => claim(tx, act, "discarded", act.reason));
-  return letter ? ok() : fail("not_found");
-}
-
-export type DeadLetterRow = Pick<
-  DeadLetterModel,
-  | "id"
-  | "storeId"
-  | "eventName"
-  | "consumer"
-  | "cause"
-  | "detail"
-  | "attempts"
-  | "status"
-  | "resolution"
-  | "payload"
-  | "firstFailedAt"
-  | "lastFailedAt"
->;
-
-const pageSize = 50;
-
-/** Dead letters, newest first, fifty a page, of one store or (null) of all. */
+/** Dead letters that failed last, newest first, fifty a page, and how many there are in all. */
 export async function listDeadLetters(
-  storeId: string | null,
-  status: string,
+  scope: LetterScope,
+  filter: LetterFilter,
   page: number,
-): Promise<{ rows: DeadLetterRow[]; total: number }> {
-  const where = { status, ...(storeId ? { storeId } : {}) };
+): Promise<{ rows: LetterRow[]; total: number }> {
+  const where = letterWhere(scope, filter);
+  const take = lettersPerPage;
   return withPlatform(async (tx) => ({
-    rows: await tx.deadLetter.findMany({ where, orderBy: { lastFailedAt: "desc" }, skip: (page - 1) * pageSize, take: pageSize }),
+    rows: await tx.deadLetter.findMany({
+      where,
+      select: listed,
+      orderBy: [{ lastFailedAt: "desc" }, { id: "desc" }],
+      skip: (page - 1) * take,
+      take,
+    }),
     total: await tx.deadLetter.count({ where }),
   }));
+}
+
+export type LetterCounts = {
+  states: Record<LetterState, number>;
+  /** Of the filtered letters, whatever their cause; most first. */
+  causes: { value: string; count: number }[];
+  /** Of the filtered letters, whatever their consumer; most first. */
+  consumers: { value: string; count: number }[];
+};
+
+/** How many letters there are in each state. */
+export async function countLetterStates({ storeId }: LetterScope): Promise<Record<LetterState, number>> {
+  const where = storeId === null ? {} : { storeId };
+  const groups = await withPlatform((tx) => tx.deadLetter.groupBy({ by: ["status"], where, _count: true }));
+  const states = { open: 0, replayed: 0, resolved: 0, discarded: 0 };
+  for (const { status, _count } of groups) if (isState(status)) states[status] = _count;
+  return states;
+}
+
+/** How many letters there are: by state, and by cause and consumer of those that a filter shows. Three grouped queries. */
+export async function countDeadLetters(scope: LetterScope, filter: LetterFilter): Promise<LetterCounts> {
+  const anyCause = letterWhere(scope, { ...filter, causes: [] });
+  const anyConsumer = letterWhere(scope, { ...filter, consumers: [] });
+  const states = await countLetterStates(scope);
+  return withPlatform(async (tx) => {
+    const byCause = await tx.deadLetter.groupBy({ by: ["cause"], where: anyCause, _count: true });
+    const byConsumer = await tx.deadLetter.groupBy({ by: ["consumer"], where: anyConsumer, _count: true });
+    const causes = byCause.map(({ cause, _count }) => ({ value: cause, count: _count })).sort(mostFirst);
+    const consumers = byConsumer.map(({ consumer, _count }) => ({ value: consumer, count: _count })).sort(mostFirst);
+    return { states, causes, consumers };
+  });
+}
+
+function isState(status: string): status is LetterState {
+  return letterStates.some((state) => state === status);
+}
+
+const mostFirst = (left: { count: number }, right: { count: number }): number => right.count - left.count;
+
+/** What was done about a letter and by whom; the person's e-mail, empty for the system. */
+export type LetterAct = { action: string; actorKind: string; actor: string; detail: string; at: Date };
+
+export type LetterDetail = LetterRow &
+  Pick<DeadLetterModel, "eventId" | "eventName" | "detail" | "messageId"> & {
+    tries: Attempt[];
+    /** Personal data and secrets left out. */
+    payload: ShownPayload;
+    acts: LetterAct[];
+  };
+
+/** One letter with its tries, its payload and what was done about it; null when it is not in the scope. */
+export async function findDeadLetter({ storeId }: LetterScope, id: string): Promise<LetterDetail | null> {
+  return withPlatform(async (tx) => {
+    const letter = await tx.deadLetter.findFirst({ where: { id, ...(storeId === null ? {} : { storeId }) } });
+    if (!letter) return null;
+    const entries = await tx.auditEntry.findMany({ where: { subject: id }, orderBy: { createdAt: "asc" }, take: 100 });
+    const ids = entries.flatMap(({ actorId }) => (actorId ? [actorId] : []));
+    const people = await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, email: true } });
+    const emails = new Map(people.map((person) => [person.id, person.email]));
+    const acts = entries.map(({ action, actorKind, actorId, after, createdAt }) => {
+      return { action, actorKind, actor: emails.get(actorId ?? "") ?? "", detail: detailOf(after), at: createdAt };
+    });
+    return { ...letter, tries: readAttempts(letter.attemptLog), payload: showPayload(letter.payload), acts };
+  });
+}
+
+function detailOf(after: Prisma.JsonValue): string {
+  const isObject = typeof after === "object" && after !== null && !Array.isArray(after);
+  return isObject && typeof after.resolution === "string" ? after.resolution : "";
 }

@@ -1,70 +1,80 @@
 import { withPlatform } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
-import { type Message, publish } from "./queue";
+import { claimEvents, type OutboxRow } from "./claim";
+import { messageFor } from "./messages";
+import { type Message, publish, QueueRefusal } from "./queue";
 import { routesOf } from "./routes";
 
-type OutboxRow = { id: string; store_id: string | null; name: string; payload: unknown; not_before: Date | null };
-
-const batchSize = 100;
-/** A claim that was not published within this time belongs to a process that died. */
-const claimSeconds = 30;
+/** Bounds one call: the next request or the sweep goes on where it stopped. */
+const mostRounds = 200;
 
 /**
  * Publishes what waits in the outbox, one message per consumer, in batches until nothing is left. Safe with many instances:
- * rows are claimed with SKIP LOCKED and sent outside the transaction; the outbox id is the deduplication id.
- * Returns how many events were published. A queue that is down leaves the rows and is logged once.
+ * rows are claimed and sent outside the transaction; the outbox id is the deduplication id. Returns how many events were
+ * published. A queue that is down leaves the rows and is logged once; an event that the queue refuses does not hold up others.
  */
 export async function flushOutbox(): Promise<number> {
   let published = 0;
-  for (let round = 0; round < 100; round++) {
-    const rows = await claim();
+  for (let round = 0; round < mostRounds; round++) {
+    const rows = await claimEvents();
     if (rows.length === 0) return published;
-    if (!(await send(rows))) return published;
-    published += rows.length;
-    if (rows.length < batchSize) return published;
+    const sent = await send(rows);
+    published += sent.published;
+    if (sent.isQueueDown) return published;
   }
   return published;
 }
 
-function claim(): Promise<OutboxRow[]> {
-  return withPlatform(
-    (tx) => tx.$queryRaw<OutboxRow[]>`
-      update outbox_event set claimed_at = now(), attempts = attempts + 1
-      where id in (
-        select id from outbox_event
-        where published_at is null and (claimed_at is null or claimed_at < now() - make_interval(secs => ${claimSeconds}))
-        order by id limit ${batchSize} for update skip locked)
-      returning id, store_id, name, payload, not_before`,
-  );
-}
+type Sent = { published: number; isQueueDown: boolean };
 
-async function send(rows: OutboxRow[]): Promise<boolean> {
-  const ids = rows.map((row) => row.id);
+async function send(rows: OutboxRow[]): Promise<Sent> {
   try {
     await publish(rows.flatMap(toMessages));
   } catch (error) {
-    log.warn({ err: error, events: ids.length }, "the queue did not accept events; they wait in the outbox");
-    const reason = error instanceof Error ? error.message.slice(0, 300) : "unknown";
-    await withPlatform(
-      (tx) => tx.$executeRaw`update outbox_event set claimed_at = null, last_error = ${reason} where id = any(${ids}::uuid[])`,
-    );
-    return false;
+    if (error instanceof QueueRefusal) return rows.length === 1 ? keepRefused(rows, error) : sendOneByOne(rows);
+    log.warn({ err: error, events: rows.length }, "the queue did not accept events; they wait in the outbox");
+    await leave(rows, error, null);
+    return { published: 0, isQueueDown: true };
   }
   await withPlatform(
-    (tx) => tx.$executeRaw`update outbox_event set published_at = now(), last_error = null where id = any(${ids}::uuid[])`,
+    (tx) => tx.$executeRaw`update outbox_event set published_at = now(), last_error = null where id = any(${idsOf(rows)}::uuid[])`,
   );
-  return true;
+  return { published: rows.length, isQueueDown: false };
 }
 
+/** The queue takes or refuses a batch as a whole: sent singly, only the event that it refuses stays behind. */
+async function sendOneByOne(rows: OutboxRow[]): Promise<Sent> {
+  let published = 0;
+  for (const [index, row] of rows.entries()) {
+    const sent = await send([row]);
+    published += sent.published;
+    if (!sent.isQueueDown) continue;
+    await leave(rows.slice(index + 1), new Error("the queue went down"), null);
+    return { published, isQueueDown: true };
+  }
+  return { published, isQueueDown: false };
+}
+
+/** Stays claimed, so that it is tried again after a while and not in this round. */
+async function keepRefused(rows: OutboxRow[], refusal: QueueRefusal): Promise<Sent> {
+  log.error({ err: refusal, events: idsOf(rows) }, "the queue refuses an event; it waits in the outbox");
+  await leave(rows, refusal, new Date());
+  return { published: 0, isQueueDown: false };
+}
+
+async function leave(rows: OutboxRow[], error: unknown, claimedAt: Date | null): Promise<void> {
+  const reason = error instanceof Error ? error.message.slice(0, 300) : "unknown";
+  await withPlatform(
+    (tx) =>
+      tx.$executeRaw`update outbox_event set claimed_at = ${claimedAt}::timestamptz, last_error = ${reason} where id = any(${idsOf(rows)}::uuid[])`,
+  );
+}
+
+const idsOf = (rows: OutboxRow[]): string[] => rows.map((row) => row.id);
+
 function toMessages(row: OutboxRow): Message[] {
-  return routesOf(row.name).map((route) => ({
-    consumer: route.consumer,
-    body: { eventId: row.id, name: row.name, storeId: row.store_id, payload: row.payload },
-    deduplicationId: `${row.id}_${route.consumer}`,
-    notBefore: row.not_before,
-    retries: route.retries,
-    timeoutSeconds: route.timeoutSeconds,
-    ...(route.retryDelay ? { retryDelay: route.retryDelay } : {}),
-    ...(route.perStore && row.store_id ? { flowControl: { key: `${route.consumer}.${row.store_id}`, parallelism: route.perStore } } : {}),
-  }));
+  const body = { eventId: row.id, name: row.name, storeId: row.store_id, payload: row.payload };
+  return routesOf(row.name).map((route) =>
+    messageFor(route, body, { deduplicationId: `${row.id}_${route.consumer}`, notBefore: row.not_before }),
+  );
 }

@@ -6,8 +6,10 @@ import type { StoreView } from "@/lib/stores/types";
 import { recordedEvents } from "@/tests/factories/events";
 import { startQueue, type TestQueue } from "@/tests/factories/queue";
 import { makeStore } from "@/tests/factories/store";
+import { claimEvents } from "./claim";
 import { flushOutbox } from "./flush";
 import { record } from "./outbox";
+import { readReadiness } from "./readiness";
 import { routes } from "./routes";
 import { sweepConsumer } from "./sweep";
 
@@ -116,6 +118,40 @@ describe("publishing", () => {
     expect(await rows()).toMatchObject([{ publishedAt: expect.any(Date), lastError: null, attempts: 2 }]);
   });
 
+  it("leaves room for every store in a batch, however much waits of one", async () => {
+    const flooding = await makeStore();
+    await withStore(flooding.id, async (tx) => {
+      for (let round = 0; round < 120; round++) await record(tx, "store.changed", { storeId: flooding.id });
+    });
+    await tellAndCommit();
+    const firstBatch = await claimEvents();
+    expect(firstBatch.filter((row) => row.store_id === store.id)).toHaveLength(1);
+    expect(firstBatch.filter((row) => row.store_id === flooding.id).length).toBeLessThan(100);
+    await withPlatform((tx) => tx.outboxEvent.updateMany({ data: { claimedAt: null } }));
+    expect(await flushOutbox()).toBe(121);
+    expect(queue.handed).toHaveLength(121);
+  });
+
+  it("does not let an event that the queue refuses hold up the others", async () => {
+    for (let round = 0; round < 5; round++) await tellAndCommit();
+    const [, refused] = await rows();
+    queue.refuse(refused?.id ?? "");
+    expect(await flushOutbox()).toBe(4);
+    expect((await rows()).filter(({ publishedAt }) => publishedAt === null)).toMatchObject([
+      { id: refused?.id, lastError: expect.any(String) },
+    ]);
+    expect(await flushOutbox()).toBe(0);
+  });
+
+  it("keeps what is due in more than a day, because queues bound their delays, and sends it a day before", async () => {
+    const payload = { storeId: store.id, orderId: newId() };
+    await withStore(store.id, (tx) => record(tx, "order.hold_ended", payload, { notBefore: moment(25 * hourMs) }));
+    expect(await flushOutbox()).toBe(0);
+    expect(await readReadiness()).toMatchObject({ oldestEventSeconds: null });
+    await withPlatform((tx) => tx.outboxEvent.updateMany({ data: { notBefore: moment(23 * hourMs) } }));
+    expect(await flushOutbox()).toBe(1);
+  });
+
   it("takes over what a process that died had claimed", async () => {
     await tellAndCommit();
     const claim = (claimedAt: Date) => withPlatform((tx) => tx.outboxEvent.updateMany({ data: { claimedAt } }));
@@ -131,6 +167,27 @@ async function claimed(): Promise<void> {
   await expect.poll(async () => (await rows())[0]?.claimedAt, { timeout: 5000 }).not.toBeNull();
 }
 
+describe("what /api/ready says", () => {
+  const age = (seconds: number) => withPlatform((tx) => tx.outboxEvent.updateMany({ data: { createdAt: moment(-seconds * secondMs) } }));
+
+  it("is ready while nothing waits and the queue answers", async () => {
+    expect(await readReadiness()).toEqual({ database: "up", queue: "up", oldestEventSeconds: null, status: "ready" });
+  });
+
+  it("is the age of the oldest event that waits, and degraded once that is no matter of seconds", async () => {
+    await tellAndCommit();
+    await age(60);
+    expect(await readReadiness()).toMatchObject({ oldestEventSeconds: expect.closeTo(60, -1), status: "ready" });
+    await age(600);
+    expect(await readReadiness()).toMatchObject({ oldestEventSeconds: expect.closeTo(600, -1), status: "degraded" });
+  });
+
+  it("is degraded while the queue does not answer", async () => {
+    queue.answerWith(503);
+    expect(await readReadiness()).toMatchObject({ database: "up", queue: "down", status: "degraded" });
+  });
+});
+
 describe("the sweep of each minute", () => {
   const tick = () => sweepConsumer({ eventId: newId(), storeId: null, payload: {}, retried: 0 });
 
@@ -138,9 +195,14 @@ describe("the sweep of each minute", () => {
     await tellAndCommit();
     await tellAndCommit();
     const [old] = await rows();
-    await withPlatform((tx) => tx.outboxEvent.update({ where: { id: old?.id ?? "" }, data: { publishedAt: moment(-15 * dayMs) } }));
+    const longAgo = { publishedAt: moment(-15 * dayMs), settledAt: moment(-14 * dayMs) };
+    await withPlatform((tx) => tx.outboxEvent.update({ where: { id: old?.id ?? "" }, data: longAgo }));
+    await withPlatform((tx) =>
+      tx.processedEvent.create({ data: { consumer: "x", eventId: old?.id ?? "", processedAt: moment(-15 * dayMs) } }),
+    );
     await tick();
     expect(queue.handed).toHaveLength(1);
     expect((await rows()).map(({ id }) => id)).not.toContain(old?.id);
+    expect(await withPlatform((tx) => tx.processedEvent.count({ where: { eventId: old?.id ?? "" } }))).toBe(0);
   });
 });

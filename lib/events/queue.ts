@@ -1,4 +1,5 @@
-import { Client, Receiver } from "@upstash/qstash";
+import { Client, QstashError, Receiver } from "@upstash/qstash";
+import { z } from "zod";
 import { env } from "@/lib/env";
 
 export type Message = {
@@ -13,7 +14,17 @@ export type Message = {
 };
 
 /** What travels: the event and its ids. */
-export type Envelope = { eventId: string; name: string; storeId: string | null; payload: unknown };
+export type Envelope = {
+  eventId: string;
+  name: string;
+  storeId: string | null;
+  payload: unknown;
+  /** Set on a replay: the dead letter that this delivery settles. */
+  deadLetterId?: string;
+};
+
+/** The queue answered that it will not take a message as it is (4xx): sending it again changes nothing. */
+export class QueueRefusal extends Error {}
 
 let client: Client | undefined;
 
@@ -32,35 +43,79 @@ function failureDoor(): string {
   return new URL("/api/events/failed", env().EVENTS_URL ?? env().PLATFORM_URL).toString();
 }
 
-/** Publishes messages in one request. Throws when the queue does not accept them; then none counts as published. */
+/**
+ * Publishes messages in one request. Throws when the queue does not accept them, a `QueueRefusal` when it never will; then none
+ * counts as published.
+ */
 export async function publish(messages: Message[]): Promise<void> {
   if (messages.length === 0) return;
-  await queue().batchJSON(
-    messages.map((message) => ({
-      url: doorOf(message.consumer),
-      body: message.body,
-      deduplicationId: message.deduplicationId,
-      retries: message.retries,
-      timeout: message.timeoutSeconds,
-      failureCallback: failureDoor(),
-      label: message.body.name.replaceAll(/[^a-zA-Z0-9_.-]/g, "-"),
-      ...(message.notBefore ? { notBefore: Math.ceil(message.notBefore.getTime() / 1000) } : {}),
-      ...(message.retryDelay ? { retryDelay: message.retryDelay } : {}),
-      ...(message.flowControl ? { flowControl: message.flowControl } : {}),
-    })),
-  );
+  try {
+    await queue().batchJSON(messages.map(toRequest));
+  } catch (error) {
+    throw isRefusal(error) ? new QueueRefusal(error.message, { cause: error }) : error;
+  }
 }
 
-/** Creates or renews the schedule that sweeps the outbox and overdue timers each minute. */
+function toRequest(message: Message) {
+  return {
+    url: doorOf(message.consumer),
+    body: message.body,
+    deduplicationId: message.deduplicationId,
+    retries: message.retries,
+    timeout: message.timeoutSeconds,
+    failureCallback: failureDoor(),
+    label: message.body.name.replaceAll(/[^a-zA-Z0-9_.-]/g, "-"),
+    ...(message.notBefore ? { notBefore: Math.ceil(message.notBefore.getTime() / 1000) } : {}),
+    ...(message.retryDelay ? { retryDelay: message.retryDelay } : {}),
+    ...(message.flowControl ? { flowControl: message.flowControl } : {}),
+  };
+}
+
+/** A wrong token, a path that is not there and a limit of calls say nothing about the message. */
+const notAboutTheMessage = [401, 403, 404, 408, 425, 429];
+
+function isRefusal(error: unknown): error is QstashError {
+  if (!(error instanceof QstashError) || error.status === undefined) return false;
+  return error.status >= 400 && error.status < 500 && !notAboutTheMessage.includes(error.status);
+}
+
+/** One failed try of a message, as the queue remembers it. Status 0: no answer came. */
+export type FailedAttempt = { at: Date; status: number; body: string };
+
+/** The failed tries of a message, oldest first, from the queue's own log. */
+export async function listFailedAttempts(messageId: string): Promise<FailedAttempt[]> {
+  const { logs } = await queue().logs({ messageIds: [messageId], count: 100 });
+  return logs
+    .filter(({ state }) => state === "ERROR")
+    .map((entry) => ({ at: new Date(entry.time), ...answerOf(entry) }))
+    .sort((left, right) => left.at.getTime() - right.at.getTime());
+}
+
+const loggedAnswer = z.object({ responseStatus: z.number().catch(0), responseBody: z.string().catch("") });
+
+function answerOf(entry: unknown): { status: number; body: string } {
+  const { responseStatus, responseBody } = loggedAnswer.parse(entry);
+  return { status: responseStatus, body: responseBody };
+}
+
+/** The consumers that the clock calls by itself. */
+const schedules = [
+  { consumer: "sweep", cron: "* * * * *" },
+  { consumer: "plan-reconciliations", cron: "7 * * * *" },
+] as const;
+
+/** Creates or renews the schedules: the outbox and overdue timers each minute, the comparisons with gateways' books each hour. */
 export async function createSchedules(): Promise<void> {
-  await queue().schedules.create({
-    scheduleId: "sweep",
-    destination: doorOf("sweep"),
-    cron: "* * * * *",
-    body: JSON.stringify({ name: "clock.ticked", storeId: null, payload: {} }),
-    headers: { "Content-Type": "application/json" },
-    retries: 0,
-  });
+  for (const { consumer, cron } of schedules) {
+    await queue().schedules.create({
+      scheduleId: consumer,
+      destination: doorOf(consumer),
+      cron,
+      body: JSON.stringify({ name: "clock.ticked", storeId: null, payload: {} }),
+      headers: { "Content-Type": "application/json" },
+      retries: 0,
+    });
+  }
 }
 
 /** Whether the raw body was signed by the queue for this address, with the current or the next key. */

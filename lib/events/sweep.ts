@@ -1,17 +1,23 @@
-import { after, dayMs, minuteMs } from "@/lib/core/time";
+import { after, minuteMs } from "@/lib/core/time";
 import { withPlatform } from "@/lib/db/transaction";
 import { type Consumer, outsideConsumer } from "./consume";
 import { flushOutbox } from "./flush";
 import { record } from "./outbox";
+import { prune } from "./prune";
+import { reopenLostReplays, resolveDone, settlePublished } from "./settle-published";
 
-/** How long published events and the marks of deliveries are kept: longer than any message may still arrive. */
-const keepMs = 14 * dayMs;
 const batch = 200;
 
-/** Each minute: publishes what a crash left in the outbox, wakes timers whose message was lost, prunes what is old. */
+/**
+ * Each minute: publishes what a crash left in the outbox, wakes timers whose message was lost, finds deliveries of which nothing
+ * was heard, resolves dead letters that were done after all, prunes what is old.
+ */
 export const sweepConsumer: Consumer = outsideConsumer("sweep", "clock.ticked", async () => {
   await flushOutbox();
   await wakeLostTimers();
+  await settlePublished();
+  await reopenLostReplays();
+  await resolveDone();
   await prune();
   await flushOutbox();
 });
@@ -34,13 +40,5 @@ async function wakeLostTimers(): Promise<void> {
       take: batch,
     });
     for (const { storeId, id } of orders) await record(tx, "order.hold_ended", { storeId, orderId: id });
-  });
-}
-
-async function prune(): Promise<void> {
-  const old = after(-keepMs);
-  await withPlatform(async (tx) => {
-    await tx.outboxEvent.deleteMany({ where: { publishedAt: { lt: old } } });
-    await tx.processedEvent.deleteMany({ where: { processedAt: { lt: old } } });
   });
 }

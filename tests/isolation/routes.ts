@@ -23,6 +23,8 @@ export const routes = {
     "admin/[store]/customers/page.tsx",
     "admin/[store]/discounts/page.tsx",
     "admin/[store]/domains/page.tsx",
+    "admin/[store]/events/[letter]/page.tsx",
+    "admin/[store]/events/counts/route.ts",
     "admin/[store]/events/page.tsx",
     "admin/[store]/members/page.tsx",
     "admin/[store]/orders/[order]/page.tsx",
@@ -46,6 +48,8 @@ export const routes = {
   ],
   operator: [
     "operator/audit/page.tsx",
+    "operator/events/[letter]/page.tsx",
+    "operator/events/counts/route.ts",
     "operator/events/page.tsx",
     "operator/page.tsx",
     "operator/plans/page.tsx",

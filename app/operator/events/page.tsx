@@ -1,18 +1,17 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { DeadLetterList } from "@/components/admin/events/dead-letter-list";
-import { PageHeader } from "@/components/admin/page-header";
-import { LinkTabs } from "@/components/ui/link-tabs";
-import { Pagination } from "@/components/ui/pagination";
-import { listDeadLetters } from "@/lib/events/dead-letters";
+import { EventsScreen } from "@/components/admin/events/events-screen";
+import { countDeadLetters, letterStates, lettersPerPage, listDeadLetters } from "@/lib/events/dead-letters";
+import { bulkFields, readLetterQuery, spanNames } from "@/lib/events/letter-params";
+import { lettersPerAct } from "@/lib/events/resolve-letters";
 import { translator } from "@/lib/i18n/translator";
 import { requestLocale, requireOperator } from "@/lib/identity/session";
 import { namesOfStores } from "@/lib/stores/queries";
-import { discardAnyAction, replayAnyAction } from "./actions";
+import { discardAllOfAnyAction, replayAllOfAnyAction } from "./actions";
 
-type Props = { searchParams: Promise<{ status?: string; page?: string }> };
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-const statuses = ["open", "replayed", "discarded"] as const;
+const everywhere = { storeId: null };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: translator(await requestLocale(), "operator")("screens.events") };
@@ -20,29 +19,35 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OperatorEventsPage({ searchParams }: Props): Promise<ReactNode> {
   const { locale } = await requireOperator();
-  const wanted = await searchParams;
-  const status = statuses.find((known) => known === wanted.status) ?? "open";
-  const page = Math.max(1, Number.parseInt(wanted.page ?? "1", 10) || 1);
-  const t = translator(locale, "admin-events");
-  const { rows, total } = await listDeadLetters(null, status, page);
+  const { filter, since, page, params: query } = readLetterQuery(await searchParams);
+  const now = new Date();
+  const [{ rows, total }, counts] = await Promise.all([listDeadLetters(everywhere, filter, page), countDeadLetters(everywhere, filter)]);
   const names = await namesOfStores(rows.flatMap(({ storeId }) => (storeId ? [storeId] : [])));
   return (
-    <>
-      <PageHeader locale={locale} title={t("title")} description={t("help")} />
-      <LinkTabs
-        label={t("title")}
-        tabs={statuses.map((key) => ({ href: `/operator/events?status=${key}`, label: t(`statuses.${key}`), isCurrent: key === status }))}
-      />
-      <DeadLetterList
-        locale={locale}
-        timeZone="UTC"
-        now={new Date()}
-        letters={rows.map((row) => ({ ...row, storeName: names.get(row.storeId ?? "") ?? null }))}
-        replay={replayAnyAction}
-        discard={discardAnyAction}
-        t={t}
-      />
-      {total > 50 ? <Pagination page={page} pageSize={50} total={total} path="/operator/events" params={{ status }} /> : null}
-    </>
+    <EventsScreen
+      locale={locale}
+      timeZone="UTC"
+      now={now}
+      path="/operator/events"
+      params={query}
+      page={page}
+      pageSize={lettersPerPage}
+      total={total}
+      letters={rows.map((row) => ({ ...row, storeName: names.get(row.storeId ?? "") ?? null }))}
+      hasStores
+      state={filter.state}
+      states={letterStates.map((value) => ({ value, count: counts.states[value] }))}
+      causes={counts.causes}
+      consumers={counts.consumers}
+      spans={spanNames}
+      shown={JSON.stringify(counts.states)}
+      bulk={{
+        fields: bulkFields(filter, { since, now }),
+        most: lettersPerAct,
+        replayAll: replayAllOfAnyAction,
+        discardAll: discardAllOfAnyAction,
+      }}
+      t={translator(locale, "admin-events")}
+    />
   );
 }

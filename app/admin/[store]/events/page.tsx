@@ -1,17 +1,14 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { DeadLetterList } from "@/components/admin/events/dead-letter-list";
-import { PageHeader } from "@/components/admin/page-header";
-import { LinkTabs } from "@/components/ui/link-tabs";
-import { Pagination } from "@/components/ui/pagination";
-import { listDeadLetters } from "@/lib/events/dead-letters";
+import { EventsScreen } from "@/components/admin/events/events-screen";
+import { countDeadLetters, letterStates, lettersPerPage, listDeadLetters } from "@/lib/events/dead-letters";
+import { bulkFields, readLetterQuery, spanNames } from "@/lib/events/letter-params";
+import { lettersPerAct } from "@/lib/events/resolve-letters";
 import { translator } from "@/lib/i18n/translator";
 import { requestLocale, requireMember } from "@/lib/identity/session";
-import { discardAction, replayAction } from "./actions";
+import { discardAllAction, replayAllAction } from "./actions";
 
-type Props = { params: Promise<{ store: string }>; searchParams: Promise<{ status?: string; page?: string }> };
-
-const statuses = ["open", "replayed", "discarded"] as const;
+type Props = { params: Promise<{ store: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: translator(await requestLocale(), "admin-events")("title") };
@@ -19,29 +16,35 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function EventsPage({ params, searchParams }: Props): Promise<ReactNode> {
   const { store, locale } = await requireMember((await params).store, "events:write");
-  const wanted = await searchParams;
-  const status = statuses.find((known) => known === wanted.status) ?? "open";
-  const page = Math.max(1, Number.parseInt(wanted.page ?? "1", 10) || 1);
-  const t = translator(locale, "admin-events");
-  const { rows, total } = await listDeadLetters(store.id, status, page);
-  const path = `/admin/${store.slug}/events`;
+  const { filter, since, page, params: query } = readLetterQuery(await searchParams);
+  const scope = { storeId: store.id };
+  const now = new Date();
+  const [{ rows, total }, counts] = await Promise.all([listDeadLetters(scope, filter, page), countDeadLetters(scope, filter)]);
   return (
-    <>
-      <PageHeader locale={locale} title={t("title")} description={t("help")} />
-      <LinkTabs
-        label={t("title")}
-        tabs={statuses.map((key) => ({ href: `${path}?status=${key}`, label: t(`statuses.${key}`), isCurrent: key === status }))}
-      />
-      <DeadLetterList
-        locale={locale}
-        timeZone={store.timeZone}
-        now={new Date()}
-        letters={rows.map((row) => ({ ...row, storeName: null }))}
-        replay={replayAction.bind(null, store.slug)}
-        discard={discardAction.bind(null, store.slug)}
-        t={t}
-      />
-      {total > 50 ? <Pagination page={page} pageSize={50} total={total} path={path} params={{ status }} /> : null}
-    </>
+    <EventsScreen
+      locale={locale}
+      timeZone={store.timeZone}
+      now={now}
+      path={`/admin/${store.slug}/events`}
+      params={query}
+      page={page}
+      pageSize={lettersPerPage}
+      total={total}
+      letters={rows.map((row) => ({ ...row, storeName: null }))}
+      hasStores={false}
+      state={filter.state}
+      states={letterStates.map((value) => ({ value, count: counts.states[value] }))}
+      causes={counts.causes}
+      consumers={counts.consumers}
+      spans={spanNames}
+      shown={JSON.stringify(counts.states)}
+      bulk={{
+        fields: bulkFields(filter, { since, now }),
+        most: lettersPerAct,
+        replayAll: replayAllAction.bind(null, store.slug),
+        discardAll: discardAllAction.bind(null, store.slug),
+      }}
+      t={translator(locale, "admin-events")}
+    />
   );
 }

@@ -109,7 +109,7 @@ describe("what the door answers", () => {
     const answer = await knock({ consumer: "send-welcome-mail", body });
     const text = await answer.text();
     expect(answer.status).toBe(500);
-    expect(JSON.parse(text)).toEqual({ cause: "failed", detail: expect.stringMatching(/^\w+$/) });
+    expect(JSON.parse(text)).toEqual({ cause: "missing", detail: expect.stringMatching(/^\w+$/) });
     expect(text).not.toContain(body.payload.signupId);
   });
 });

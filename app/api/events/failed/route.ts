@@ -1,6 +1,6 @@
 import { readJson } from "@/lib/core/json";
-import { receiveFailure } from "@/lib/events/dead-letters";
 import { doorOf, isSignedByQueue } from "@/lib/events/queue";
+import { receiveFailure } from "@/lib/events/receive-failure";
 import { log } from "@/lib/log";
 
 /** Where the queue tells that a message spent its retries. Signed like any delivery; 2xx only when the dead letter is written. */
