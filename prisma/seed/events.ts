@@ -12,6 +12,6 @@ export async function closeOldNews(storeId: StoreId): Promise<void> {
       where old.store_id = ${storeId}::uuid and old.published_at is null
         and (old.name like 'order.%' or old.name like 'payment.%' or old.name = 'stock.changed' or exists (
           select 1 from outbox_event as later
-          where later.store_id = old.store_id and later.name = old.name and later.payload = old.payload and later.id > old.id))`,
+          where later.store_id = old.store_id and later.name = old.name and later.payload - 'version' = old.payload - 'version' and later.id > old.id))`,
   );
 }

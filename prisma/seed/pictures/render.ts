@@ -8,7 +8,7 @@ export type PictureSize = keyof typeof pictureWidths;
 
 const shadowWidth = 240;
 
-/** The picture of a scene with a little grain, so that wide gradients do not band. PNG, hardly packed: it is read again at once. */
+/** The picture of a scene with a little grain, so that wide gradients do not band. PNG, not packed: it is read again at once. */
 export async function renderScene(scene: Scene, size: PictureSize): Promise<Buffer> {
   const shadows = await sharp(Buffer.from(drawSoftShadows(scene, shadowWidth)))
     .png()
@@ -17,7 +17,7 @@ export async function renderScene(scene: Scene, size: PictureSize): Promise<Buff
   const { data, info } = await sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   addGrain(data, info.width);
   return sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } })
-    .png({ compressionLevel: 1 })
+    .png({ compressionLevel: 0 })
     .toBuffer();
 }
 
