@@ -52,7 +52,13 @@ async function flagUnfulfillable(tx: StoreTx, storeId: StoreId, order: PaidOrder
 /** A coupon given back when the order expired is used again if uses remain; the price stands either way. */
 export async function takeCouponAgain(tx: StoreTx, storeId: StoreId, orderId: string): Promise<void> {
   await tx.$executeRaw`
-    update coupon set used = used + 1, updated_at = now()
-    where store_id = ${storeId}::uuid and (max_uses is null or used < max_uses)
-      and id in (select coupon_id from coupon_use where store_id = ${storeId}::uuid and order_id = ${orderId}::uuid)`;
+    with taken as (
+      update coupon set used = used + 1, updated_at = now()
+      where store_id = ${storeId}::uuid and (max_uses is null or used < max_uses)
+        and id in (
+          select coupon_id from coupon_use
+          where store_id = ${storeId}::uuid and order_id = ${orderId}::uuid and released_at is not null)
+      returning id)
+    update coupon_use set released_at = null
+    where store_id = ${storeId}::uuid and order_id = ${orderId}::uuid and coupon_id in (select id from taken)`;
 }

@@ -7,8 +7,10 @@ import { recordStockChanged } from "./stock";
 export async function releaseOrder(tx: StoreTx, storeId: StoreId, orderId: string): Promise<void> {
   await releaseHolds(tx, storeId, orderId);
   await tx.$executeRaw`
+    with freed as (
+      update coupon_use set released_at = now()
+      where store_id = ${storeId}::uuid and order_id = ${orderId}::uuid and released_at is null returning coupon_id)
     update coupon set used = used - 1, updated_at = now()
-    where store_id = ${storeId}::uuid and used > 0
-      and id in (select coupon_id from coupon_use where store_id = ${storeId}::uuid and order_id = ${orderId}::uuid)`;
+    where store_id = ${storeId}::uuid and id in (select coupon_id from freed)`;
   await recordStockChanged(tx, storeId, orderId);
 }

@@ -81,6 +81,12 @@ export async function requestRefundOf(tx: StoreTx, { storeId, attempt }: LockedC
     data: { storeId, id, paymentId: attempt.paymentId, attemptId: attempt.id, amountCents, status, reason, restock, requestedBy },
   });
   await addEntry(tx, storeId, { orderId: attempt.orderId, kind: "refund_requested", detail: { amountCents }, actorId: requestedBy });
-  if (status === "requested") await record(tx, "payment.poll_due", { storeId, attemptId: attempt.id, pollCount: attempt.pollCount });
+  if (status === "requested") await wakePoll(tx, storeId, attempt);
   return id;
+}
+
+/** The timer of the attempt goes off now; should its message be lost, the sweep finds it by its time. */
+async function wakePoll(tx: StoreTx, storeId: LockedChange["storeId"], { id, pollCount }: LockedChange["attempt"]): Promise<void> {
+  await tx.paymentAttempt.update({ where: { storeId_id: { storeId, id } }, data: { nextPollAt: new Date() } });
+  await record(tx, "payment.poll_due", { storeId, attemptId: id, pollCount });
 }

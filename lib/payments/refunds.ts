@@ -99,11 +99,11 @@ async function setStatus(storeId: StoreId, refundId: string, status: "submitted"
  */
 export async function submitDueRefunds(storeId: StoreId, attemptId: string): Promise<void> {
   const now = Date.now();
-  const open = { status: { in: ["requested", "unknown"] }, createdAt: { gt: new Date(now - resendableMs) } };
+  const unsent = { status: "requested" };
+  const unanswered = { status: "unknown", createdAt: { gt: new Date(now - resendableMs) } };
   const stuck = { status: "submitted", createdAt: { gt: new Date(now - resendableMs), lt: new Date(now - answerMs) } };
-  const due = await withStore(storeId, (tx) =>
-    tx.refund.findMany({ where: { storeId, attemptId, OR: [open, stuck] }, select: { id: true, status: true }, orderBy: { id: "asc" } }),
-  );
+  const where = { storeId, attemptId, OR: [unsent, unanswered, stuck] };
+  const due = await withStore(storeId, (tx) => tx.refund.findMany({ where, select: { id: true, status: true }, orderBy: { id: "asc" } }));
   for (const { id, status } of due) {
     if (status !== "requested" && (await settleAttempt(storeId, attemptId)) === "silent") return;
     await submitRefund(storeId, id);

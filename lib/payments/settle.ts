@@ -56,7 +56,7 @@ export async function applyRefund(storeId: StoreId, refund: { id: string; attemp
 
 async function applyState(tx: StoreTx, change: LockedChange, state: PaymentState): Promise<AttemptStatus> {
   const { added, own, all } = await appendFacts(tx, change, state.facts);
-  const status = nextStatus(change.current, state.status, own);
+  const status = nextStatus(change.current, toldBy(change, state), own);
   await writeState(tx, change, status, state);
   await writeDisputes(tx, change, state.disputes);
   if (status === "authorized" && change.current !== status) await holdUntil(tx, change.storeId, change.order.id, captureUntil());
@@ -66,6 +66,12 @@ async function applyState(tx: StoreTx, change: LockedChange, state: PaymentState
   const isNewMoney = sumsOf(added).capturedCents > 0;
   if (isNewMoney && sumsOf(all).capturedCents >= owedCents) await confirm(tx, change);
   return status;
+}
+
+/** A word that we do not know moves nothing but an attempt of which nothing was known: the gateway has it, that much is told. */
+function toldBy({ current }: LockedChange, { status, unknownWord }: PaymentState): PaymentState["status"] | "unknown" {
+  const isKnown = unknownWord === null || status !== "pending" || current === "submitted" || current === "unknown";
+  return isKnown ? status : "unknown";
 }
 
 async function confirm(tx: StoreTx, change: LockedChange): Promise<void> {
