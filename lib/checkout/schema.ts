@@ -99,6 +99,11 @@ export const payChoiceSchema = z
     method: z.enum(["card", "pix", "boleto", "hosted"], "method_required"),
     instalments: z.coerce.number().int().min(1).max(12).catch(1),
     cardToken: z.string().max(200).default(""),
+    cardMark: z
+      .string()
+      .regex(/^(\d{6}-\d{4})?$/)
+      .catch(""),
+    proof: z.string().max(5000).catch(""),
   })
   .superRefine(({ method, cardToken }, context) => {
     if (method === "card" && !/^token_\w+$/.test(cardToken)) {

@@ -9,6 +9,12 @@ const limits = {
   slugCheck: { points: 60, seconds: 60 },
   placeOrder: { points: 20, seconds: 600 },
   pay: { points: 10, seconds: 600 },
+  refusedAtAddress: { points: 3, seconds: 3600 },
+  refusedForOrder: { points: 3, seconds: 86_400 },
+  refusedAtHost: { points: 30, seconds: 600 },
+  refusedCard: { points: 6, seconds: 3600 },
+  pageOpened: { points: 8, seconds: 3600 },
+  riddle: { points: 1, seconds: 900 },
   search: { points: 120, seconds: 60 },
   notice: { points: 600, seconds: 60 },
   upload: { points: 200, seconds: 600 },
@@ -42,6 +48,13 @@ function limiterOf(act: LimitedAct, isWide: boolean): RateLimiterPrisma {
   });
   limiters.set(name, limiter);
   return limiter;
+}
+
+/** Whether the tries counted so far have used up the limit; counts nothing itself. */
+export async function isUsedUp(act: LimitedAct, key: string): Promise<boolean> {
+  const isWide = isDirect(key);
+  const counted = await limiterOf(act, isWide).get(key.slice(0, 200));
+  return counted !== null && counted.consumedPoints >= limits[act].points * (isWide ? directFactor : 1);
 }
 
 /** Counts one try and says whether it is within the limit. Counters are shared by all instances. Throws when the database is down. */

@@ -3,11 +3,23 @@ import { withStore } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
 import { type AccountInput, openNoticeSecret, saveAccount } from "@/lib/payments/accounts";
 import { gatewayOf } from "@/lib/payments/gateways/registry";
+import { defaultTerms, type PaymentTerms } from "@/lib/payments/terms";
 import { stripe } from "@/lib/stripe/client";
 import type { DemoStore } from "./stores";
 
 /** The account that the local sandbox opens at its start (local/services.ts). */
 const sandboxAccountId = "acc_demo";
+
+/** What a Brazilian shop commonly offers: all three ways, three instalments without interest, a little off for Pix. */
+const brazilianTerms: PaymentTerms = {
+  ...defaultTerms,
+  boleto: true,
+  maxInstalments: 6,
+  freeInstalments: 3,
+  minInstalmentCents: 2000,
+  monthlyInterestPoints: 199,
+  pixDiscountPercent: 5,
+};
 
 /** Connects a demo store to its sandbox account; left out where the sandbox does not run. */
 export async function seedGateway(storeId: StoreId, store: DemoStore): Promise<void> {
@@ -15,7 +27,12 @@ export async function seedGateway(storeId: StoreId, store: DemoStore): Promise<v
   if (known > 0) return;
   const input = store.currency === "BRL" ? await pagarmeAccount() : await stripeAccount(store);
   if (!input) return;
-  const id = await withStore(storeId, (tx) => saveAccount(tx, storeId, newId(), input));
+  const id = await withStore(storeId, async (tx) => {
+    const accountId = await saveAccount(tx, storeId, newId(), input);
+    const settings = input.provider === "pagarme" ? brazilianTerms : defaultTerms;
+    await tx.gatewayAccount.update({ where: { storeId_id: { storeId, id: accountId } }, data: { settings } });
+    return accountId;
+  });
   if (input.provider === "pagarme") await listenToPagarme(storeId, id, input.externalId);
 }
 

@@ -10,12 +10,14 @@ import { Money } from "@/components/ui/money";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useLeave } from "@/components/ui/use-leave";
 import type { PayOption } from "@/lib/checkout/quote";
 import { type FormState, idleForm } from "@/lib/core/form-state";
 import { formatMoney } from "@/lib/core/money";
 import type { PaymentMethod } from "@/lib/payments/gateways/port";
 import { CardFields } from "./card-fields";
 import { useCardPayment } from "./use-card-payment";
+import { useRiddle } from "./use-riddle";
 
 export type PaymentFormProps = {
   action: (previous: FormState, form: FormData) => Promise<FormState>;
@@ -39,12 +41,14 @@ export function PaymentForm({ action, options, tokenUrl, hidden, notice = null, 
   const [method, setMethod] = useState<PaymentMethod>(options[0]?.method ?? "hosted");
   const [count, setCount] = useState(1);
   const payment = useCardPayment(tokenUrl, method === "card");
+  const isLeaving = useLeave(state);
+  const riddle = useRiddle(state);
   const option = options.find((one) => one.method === method) ?? options[0];
   if (!option) return <Callout tone="warning">{t("payment.unavailable")}</Callout>;
 
   const instalments = option.instalments.find((one) => one.count === count);
   const totalCents = instalments?.totalCents ?? option.totals.totalCents;
-  const problem = payment.problem ?? noticeOf(state) ?? notice;
+  const problem = riddle.isSolving || isLeaving ? null : (payment.problem ?? noticeOf(state) ?? notice);
 
   return (
     <form action={submit} onSubmit={payment.onSubmit} className="grid gap-6">
@@ -52,6 +56,8 @@ export function PaymentForm({ action, options, tokenUrl, hidden, notice = null, 
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <input ref={payment.tokenField} type="hidden" name="cardToken" defaultValue="" />
+      <input ref={payment.markField} type="hidden" name="cardMark" defaultValue="" />
+      <input ref={riddle.field} type="hidden" name="proof" defaultValue="" />
       {problem && t.has(`notices.${problem}`) ? (
         <Callout tone="danger" role="alert">
           {t(`notices.${problem}`)}
@@ -66,9 +72,12 @@ export function PaymentForm({ action, options, tokenUrl, hidden, notice = null, 
           {t("payment.total")}
           <Money amountCents={totalCents} currency={currency} locale={locale} className="font-semibold text-xl" />
         </p>
-        <SubmitButton size="lg" width="full" isBusy={payment.isBusy}>
+        <SubmitButton size="lg" width="full" isBusy={payment.isBusy || riddle.isSolving || isLeaving}>
           {totalCents === 0 ? t("confirmFree") : t("pay")}
         </SubmitButton>
+        <p role="status" className="text-center text-sm text-text-muted empty:hidden">
+          {riddle.isSolving ? t("solving") : null}
+        </p>
       </div>
     </form>
   );

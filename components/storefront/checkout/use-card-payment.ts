@@ -18,6 +18,7 @@ export function useCardPayment(tokenUrl: string, isCard: boolean) {
   const [problem, setProblem] = useState<"gateway_unreachable" | null>(null);
   const [isBusy, setBusy] = useState(false);
   const tokenField = useRef<HTMLInputElement>(null);
+  const markField = useRef<HTMLInputElement>(null);
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     const field = tokenField.current;
@@ -41,11 +42,18 @@ export function useCardPayment(tokenUrl: string, isCard: boolean) {
       return;
     }
     field.value = made.token;
+    if (markField.current) markField.current.value = markOf(card.number);
     form.requestSubmit();
     field.value = "";
   };
 
-  return { card, setCard, errors, problem, isBusy, tokenField, onSubmit };
+  return { card, setCard, errors, problem, isBusy, tokenField, markField, onSubmit };
+}
+
+/** What may be told of a card to recognise it: its first six and last four digits (PCI DSS 3.4.1). */
+function markOf(number: string): string {
+  const digits = number.replaceAll(/\D/g, "");
+  return `${digits.slice(0, 6)}-${digits.slice(-4)}`;
 }
 
 const ids: Record<keyof CardFields, string> = { number: "cardNumber", holder: "cardHolder", expiry: "cardExpiry", cvv: "cardCvv" };

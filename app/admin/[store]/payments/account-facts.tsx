@@ -24,7 +24,7 @@ export function AccountFacts({ account, store, locale, t }: SectionContext & { a
     value ? <DateText value={value} locale={locale} timeZone={store.timeZone} show="datetime" /> : t("never");
   const items: DataListItem[] = [
     { label: t("account"), value: <code className="break-all">{account.externalId}</code> },
-    { label: t("checkedAt"), value: moment(account.checkedAt) },
+    { label: t(account.provider === "stripe" ? "stripe.checkedAt" : "checkedAt"), value: moment(account.checkedAt) },
     { label: t("lastNoticeAt"), value: moment(account.lastNoticeAt) },
     ...(account.lastTestAt ? [{ label: t("lastTestAt"), value: moment(account.lastTestAt) }] : []),
   ];

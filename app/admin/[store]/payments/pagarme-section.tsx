@@ -18,11 +18,25 @@ export function PagarmeSection(props: SectionContext & { account: ConnectedAccou
         <CardBody>
           {account ? <AccountFacts {...props} account={account} /> : null}
           {account ? <ChooseAccount {...props} account={account} /> : null}
-          <PagarmeForm action={connectPagarmeAction.bind(null, store.slug)} publicKey={account?.publicKey ?? ""} />
+          <Keys {...props} />
         </CardBody>
       </Card>
       {account ? <Notices {...props} account={account} /> : null}
     </>
+  );
+}
+
+/** The form for the keys; folded where there are some. */
+function Keys({ account, store, t }: SectionContext & { account: ConnectedAccount | null }): ReactNode {
+  const form = <PagarmeForm action={connectPagarmeAction.bind(null, store.slug)} publicKey={account?.publicKey ?? ""} />;
+  if (!account) return form;
+  return (
+    <details>
+      <summary className="inline-flex min-h-9 cursor-pointer list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline touch:min-h-11">
+        {t("connect.change")}
+      </summary>
+      <div className="mt-3">{form}</div>
+    </details>
   );
 }
 

@@ -6,11 +6,11 @@ import { readCartToken, writeCartCookies } from "@/lib/cart/cookies";
 import { saveDetails, setCoupon } from "@/lib/checkout/commands";
 import { placeOrder } from "@/lib/checkout/place";
 import { detailsSchema, placeSchema } from "@/lib/checkout/schema";
-import { startPayment } from "@/lib/checkout/start-payment";
 import { echoValues, fieldErrors, rejected } from "@/lib/core/form-state";
 import { isWithinLimit } from "@/lib/security/rate-limit";
 import { requestAddress } from "@/lib/stores/request-host";
 import { shopperAction } from "@/lib/stores/shopper-action";
+import { pay, readTry, refuseSuspicious } from "../paying";
 
 const anyForm = z.record(z.string(), z.unknown());
 const couponSchema = z.object({
@@ -39,8 +39,12 @@ export const setCouponAction = shopperAction(couponSchema, async ({ store, host 
   return rejected({ coupon: outcome.code }, echoValues(form));
 });
 
-export const placeAction = shopperAction(placeSchema, async ({ store, host }, input) => {
+export const placeAction = shopperAction(placeSchema, async (context, input) => {
+  const { store, host } = context;
   if (!(await isWithinLimit("placeOrder", `${host}:${await requestAddress()}`))) return rejected({}, {}, "too_many_tries");
+  const tried = await readTry(context, input, null);
+  const refusal = await refuseSuspicious(tried);
+  if (refusal) return refusal;
   const cartToken = await readCartToken();
   if (!cartToken) redirect("/cart");
   const { checkout: checkoutId, quote: quoteHash, method } = input;
@@ -52,5 +56,5 @@ export const placeAction = shopperAction(placeSchema, async ({ store, host }, in
     redirect(`/checkout?step=payment&notice=${placed.code}`);
   }
   await writeCartCookies(cartToken, 0);
-  redirect(await startPayment(store, host, placed.value, input.cardToken));
+  return pay(context, placed.value, { tried, cardToken: input.cardToken });
 });
