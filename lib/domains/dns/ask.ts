@@ -1,7 +1,7 @@
 import { Resolver } from "node:dns/promises";
 import type { Answer } from "./facts";
 
-const timeoutMs = 3000;
+const timeoutMs = 2000;
 const tries = 2;
 
 type RecordType = "A" | "AAAA" | "CNAME" | "NS" | "TXT" | "CAA";

@@ -1,7 +1,7 @@
 import type { DnsRecord, RankedRecords } from "../port";
 import type { Problem } from "../problems";
 import { isCdn } from "./cdn";
-import { type DnsFacts, isProof, type View, valuesOf } from "./facts";
+import { type DnsFacts, isHeard, isProof, type View, valuesOf } from "./facts";
 
 /** Whether a host leads here, as DNS says. `null`: nobody answered, so nothing is known. A problem may stand beside a yes, as a warning. */
 export type Diagnosis = { pointsHere: boolean | null; problem: Problem | null };
@@ -24,10 +24,6 @@ export function diagnose({ facts, ways, issuers }: Question): Diagnosis {
   if (here > 0) return { pointsHere: false, problem: "still_propagating" };
   const [first = "no_record"] = verdicts.filter((verdict): verdict is Problem => verdict !== "here");
   return { pointsHere: false, problem: first };
-}
-
-function isHeard({ alias, ipv4, ipv6 }: View): boolean {
-  return [alias, ipv4, ipv6].some((answer) => answer.kind !== "silent");
 }
 
 function isExpired({ isRegistered, nameservers }: DnsFacts): boolean {

@@ -38,6 +38,11 @@ export function valuesOf(answer: Answer): string[] {
   return answer.kind === "values" ? answer.values : [];
 }
 
+/** Whether the resolver said anything at all of the host. */
+export function isHeard(view: View | undefined): boolean {
+  return view !== undefined && [view.alias, view.ipv4, view.ipv6].some((answer) => answer.kind !== "silent");
+}
+
 /** Quotes and spaces around a value are what panels make of it, not a different value. */
 export function isProof(seen: string, wanted: string): boolean {
   return (

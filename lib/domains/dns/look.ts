@@ -1,36 +1,48 @@
 import { apexOf } from "../names";
 import type { DnsRecord, RankedRecords } from "../port";
 import { DnsResolver } from "./ask";
-import { type Answer, type DnsFacts, isProof, type View, valuesOf } from "./facts";
+import { type Answer, type DnsFacts, isHeard, isProof, type View, valuesOf } from "./facts";
 import { answersUnchecked } from "./unchecked";
 
 export type Look = { host: string; ways: RankedRecords[]; proof: DnsRecord; resolvers: readonly string[] };
 
 /** Asks several resolvers everything that decides whether a host leads here and, if not, why. Changes nothing; takes seconds at worst. */
 export async function lookAtDns({ host, ways, proof, resolvers }: Look): Promise<DnsFacts> {
-  const all = resolvers.map((address) => new DnsResolver(address));
   const apex = apexOf(host);
-  const [views, registration, caa, accepted] = await Promise.all([
-    Promise.all(all.map((resolver) => viewOf(resolver, host, proof.name))),
-    askRegistration(all, apex),
-    askCaa(all, host),
-    acceptedAddresses(all, ways),
+  const asked = resolvers.map((address) => new DnsResolver(address));
+  const views = await Promise.all(asked.map((resolver) => viewOf(resolver, host, proof.name)));
+  const awake = asked.filter((_, index) => isHeard(views[index]));
+  const seen = { host, apex, views };
+  if (awake.length === 0) return { ...seen, ...nothingKnown };
+
+  const [registration, caa, accepted] = await Promise.all([
+    askRegistration(awake, apex),
+    askCaa(awake, host),
+    acceptedAddresses(awake, ways),
   ]);
-  const isEmpty = views.every(({ alias, ipv4, ipv6 }) => [alias, ipv4, ipv6].every((answer) => answer.kind !== "values"));
   const isFailing = views.some(({ ipv4 }) => ipv4.kind === "failed");
+  const isEmpty = views.every(({ alias, ipv4, ipv6 }) => [alias, ipv4, ipv6].every((answer) => answer.kind !== "values"));
   const hasProof = views.some((view) => valuesOf(view.proof).length > 0);
   return {
-    host,
-    apex,
-    views,
+    ...seen,
     ...registration,
     caa,
     accepted,
-    isSignatureBroken: isFailing && (await isAnsweredUnchecked(resolvers, host)),
-    misplaced: isEmpty && !isFailing ? await findMisplaced(all, host, apex) : [],
-    misplacedProof: hasProof || isFailing ? [] : await findMisplacedProof(all, proof, apex),
+    isSignatureBroken: isFailing && (await isAnsweredUnchecked(awake, host)),
+    misplaced: isEmpty && !isFailing ? await findMisplaced(awake, host, apex) : [],
+    misplacedProof: hasProof || isFailing ? [] : await findMisplacedProof(awake, proof, apex),
   };
 }
+
+const nothingKnown = {
+  isRegistered: null,
+  nameservers: [],
+  caa: null,
+  accepted: [],
+  isSignatureBroken: false,
+  misplaced: [],
+  misplacedProof: [],
+} satisfies Partial<DnsFacts>;
 
 async function viewOf(resolver: DnsResolver, host: string, proofName: string): Promise<View> {
   const [alias, ipv4, ipv6, proof] = await Promise.all([
@@ -79,8 +91,8 @@ async function acceptedAddresses(resolvers: readonly DnsResolver[], ways: readon
   return [...new Set([...direct, ...led.flatMap(valuesOf)])];
 }
 
-async function isAnsweredUnchecked(resolvers: readonly string[], host: string): Promise<boolean> {
-  const answers = await Promise.all(resolvers.map((resolver) => answersUnchecked(resolver, host)));
+async function isAnsweredUnchecked(resolvers: readonly DnsResolver[], host: string): Promise<boolean> {
+  const answers = await Promise.all(resolvers.map(({ address }) => answersUnchecked(address, host)));
   return answers.some(Boolean);
 }
 
