@@ -30,9 +30,10 @@ const schema = z.object({
   PAGARME_API_BASE: url.default("https://api.pagar.me/core/v5"),
   POSTAL_CODE_API_BASE: url.optional().describe("fills in addresses by CEP, e.g. https://viacep.com.br; typed by hand when unset"),
   ALGOLIA_APP_ID: z.string().optional().describe("Algolia instead of Postgres for search"),
-  ALGOLIA_ADMIN_KEY: z.string().optional(),
-  ALGOLIA_SEARCH_KEY: z.string().optional(),
-  ALGOLIA_API_BASE: url.optional(),
+  ALGOLIA_ADMIN_KEY: z.string().optional().describe("dashboard.algolia.com > API Keys > Admin (write) key"),
+  ALGOLIA_SEARCH_KEY: z.string().optional().describe("dashboard.algolia.com > API Keys > Search-only key"),
+  ALGOLIA_INDEX: z.string().regex(/^\w+$/).default("vitrine_products").describe("name of the shared index; its replicas begin with it"),
+  ALGOLIA_API_BASE: url.optional().describe("only for the sandbox: where its API answers"),
   MAIL_FROM: z.string().min(3).describe("sender of the mails, e.g. Vitrine <hello@vitrine.example>"),
   SMTP_URL: z.string().optional().describe("smtp://user:password@host:port"),
   RESEND_API_KEY: z.string().optional().describe("resend.com > API keys, instead of SMTP_URL"),
@@ -74,6 +75,11 @@ function requireOneOfEach(env: Env): Env {
     throw new Error("The environment is not complete: set SMTP_URL or RESEND_API_KEY. See docs/environment.md.");
   if (!env.MEDIA_FOLDER && !env.BLOB_READ_WRITE_TOKEN) {
     throw new Error("The environment is not complete: set MEDIA_FOLDER or BLOB_READ_WRITE_TOKEN. See docs/environment.md.");
+  }
+  if (env.ALGOLIA_APP_ID && (!env.ALGOLIA_ADMIN_KEY || !env.ALGOLIA_SEARCH_KEY)) {
+    throw new Error(
+      "The environment is not complete: ALGOLIA_APP_ID needs ALGOLIA_ADMIN_KEY and ALGOLIA_SEARCH_KEY. See docs/environment.md.",
+    );
   }
   if (env.DOMAINS_HOST === "vercel" && !(env.VERCEL_TOKEN && env.VERCEL_PROJECT_ID)) {
     throw new Error(

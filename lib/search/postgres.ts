@@ -1,15 +1,23 @@
-import { listMenuCollections, type MenuCollection } from "@/lib/catalog/storefront";
+import { listMenuCollections } from "@/lib/catalog/storefront";
 import { type ProductCard, productCardSchema } from "@/lib/catalog/storefront-types";
 import { type StoreTx, withStore } from "@/lib/db/transaction";
+import { collectionsFor } from "./collections-for";
 import { toFacets } from "./facets";
 import type { SearchPort } from "./port";
 import { type CountRow, cardsSql, countsSql, type Scope, similarWordsSql } from "./postgres-sql";
 import { meantWord } from "./spelling";
-import { normalise, termsOf } from "./text";
-import { noFilters, type SearchAnswer, type SearchQuery, type SearchStore, type Suggestions } from "./types";
+import { termsOf } from "./text";
+import {
+  noFilters,
+  nothingFound,
+  nothingSuggested,
+  type SearchAnswer,
+  type SearchQuery,
+  type SearchStore,
+  type Suggestions,
+} from "./types";
 
 const suggestedCards = 6;
-const suggestedCollections = 3;
 
 /** Search in Postgres: full text by language, prefixes, accents, typing errors, facets. Always there, whatever else is down. */
 export const postgresSearch: SearchPort = { query, suggest };
@@ -18,7 +26,7 @@ type Found = Omit<SearchAnswer, "correctedText"> & { scopeCount: number };
 
 async function query(store: SearchStore, asked: SearchQuery): Promise<SearchAnswer> {
   const terms = termsOf(asked.text);
-  if (terms.length === 0 && asked.text.trim() !== "") return { cards: [], total: 0, facets: [], correctedText: null };
+  if (terms.length === 0 && asked.text.trim() !== "") return nothingFound;
   return withStore(store.id, async (tx) => {
     const scope = { storeId: store.id, locale: store.locale, terms, collectionId: asked.collectionId };
     const { scopeCount, ...answer } = await find(tx, scope, asked);
@@ -56,7 +64,7 @@ async function correct(tx: StoreTx, scope: Scope): Promise<string[] | null> {
 
 async function suggest(store: SearchStore, text: string): Promise<Suggestions> {
   const terms = termsOf(text);
-  if (terms.length === 0) return { cards: [], collections: [], correctedText: null };
+  if (terms.length === 0) return nothingSuggested;
   const collections = await listMenuCollections(store.id);
   return withStore(store.id, async (tx) => {
     const scope: Scope = { storeId: store.id, locale: store.locale, terms, collectionId: null };
@@ -66,17 +74,8 @@ async function suggest(store: SearchStore, text: string): Promise<Suggestions> {
     if (cards.length > 0 || matching.length > 0) return { cards, collections: matching, correctedText: null };
 
     const corrected = await correct(tx, scope);
-    if (!corrected) return { cards: [], collections: [], correctedText: null };
+    if (!corrected) return nothingSuggested;
     const second = await readCards(tx, { ...scope, terms: corrected }, page);
     return { cards: second, collections: [], correctedText: second.length > 0 ? corrected.join(" ") : null };
   });
-}
-
-/** Collections in whose title every typed word begins a word. */
-function collectionsFor(terms: readonly string[], collections: readonly MenuCollection[]): MenuCollection[] {
-  const fits = ({ title }: MenuCollection) => {
-    const words = normalise(title).split(/\s+/);
-    return terms.every((term) => words.some((word) => word.startsWith(term)));
-  };
-  return collections.filter(fits).slice(0, suggestedCollections);
 }

@@ -48,4 +48,8 @@ export type SearchAnswer = {
   correctedText: string | null;
 };
 
+export const nothingFound: SearchAnswer = { cards: [], total: 0, facets: [], correctedText: null };
+
 export type Suggestions = { cards: ProductCard[]; collections: { slug: string; title: string }[]; correctedText: string | null };
+
+export const nothingSuggested: Suggestions = { cards: [], collections: [], correctedText: null };

@@ -1,0 +1,13 @@
+import type { MenuCollection } from "@/lib/catalog/storefront";
+import { normalise } from "./text";
+
+const mostCollections = 3;
+
+/** Collections in whose title every typed word begins a word; a few at most. */
+export function collectionsFor(terms: readonly string[], collections: readonly MenuCollection[]): MenuCollection[] {
+  const fits = ({ title }: MenuCollection) => {
+    const words = normalise(title).split(/\s+/);
+    return terms.every((term) => words.some((word) => word.startsWith(term)));
+  };
+  return collections.filter(fits).slice(0, mostCollections);
+}

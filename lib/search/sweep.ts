@@ -1,0 +1,48 @@
+import { toStoreId } from "@/lib/core/ids";
+import { after, dayMs, secondMs } from "@/lib/core/time";
+import { withPlatform } from "@/lib/db/transaction";
+import { syncedIndexes } from "./indexes";
+import { repairIndex } from "./repair";
+
+/** One sweep looks at this many stores at most, those first that were not looked at for the longest, and ends after this time. */
+const mostStores = 500;
+const budgetMs = 40 * secondMs;
+/** How often the search service itself is asked what it holds of a store. */
+const auditEveryMs = dayMs;
+
+export type Swept = { stores: number; repaired: number; failures: number };
+
+/**
+ * Looks at the indexes of many stores and mends what differs, so that a message that was lost, or died, leaves no trace. A
+ * search service that failed once is left alone until the next sweep.
+ */
+export async function sweepIndexes(): Promise<Swept> {
+  const swept: Swept = { stores: 0, repaired: 0, failures: 0 };
+  const endsAt = Date.now() + budgetMs;
+  const failed = new Set<string>();
+  for (const store of await listStores()) {
+    if (Date.now() > endsAt) break;
+    swept.stores += 1;
+    for (const index of syncedIndexes().filter(({ name }) => !failed.has(name))) {
+      const isAudited = index.name === "algolia" && (!store.auditedAt || store.auditedAt < after(-auditEveryMs));
+      const { found, left, failure } = await repairIndex(toStoreId(store.id), index, { isAudited });
+      swept.repaired += found.driftCount - left.driftCount;
+      if (failure === "") continue;
+      failed.add(index.name);
+      swept.failures += 1;
+    }
+  }
+  return swept;
+}
+
+type Due = { id: string; auditedAt: Date | null };
+
+function listStores(): Promise<Due[]> {
+  return withPlatform(
+    (tx) => tx.$queryRaw<Due[]>`
+      select s.id::text, a.audited_at as "auditedAt" from store s
+      left join search_index i on i.store_id = s.id and i.name = 'postgres'
+      left join search_index a on a.store_id = s.id and a.name = 'algolia'
+      where s.status <> 'closed' order by i.checked_at nulls first limit ${mostStores}`,
+  );
+}
