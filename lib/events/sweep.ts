@@ -27,7 +27,7 @@ async function wakeLostTimers(): Promise<void> {
   const late = after(-2 * minuteMs);
   await withPlatform(async (tx) => {
     const attempts = await tx.paymentAttempt.findMany({
-      where: { finalAt: null, nextPollAt: { lt: late } },
+      where: { nextPollAt: { lt: late } },
       select: { storeId: true, id: true, pollCount: true },
       orderBy: { nextPollAt: "asc" },
       take: batch,
