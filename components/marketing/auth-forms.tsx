@@ -43,6 +43,22 @@ export function SignInForm({ action, next }: { action: AuthAction; next: string 
   );
 }
 
+/** The code of an authenticator app, or a recovery code. */
+export function CodeForm({ action, next }: { action: AuthAction; next: string }): ReactNode {
+  const t = useTranslations("auth");
+  return (
+    <ActionForm action={action}>
+      <input type="hidden" name="next" value={next} />
+      <ActionField name="code" label={t("code.label")} hint={t("code.hint")} required>
+        <Input autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} autoFocus />
+      </ActionField>
+      <SubmitButton size="lg" width="full">
+        {t("code.action")}
+      </SubmitButton>
+    </ActionForm>
+  );
+}
+
 /** Asks for a mail that leads to a new password. Says the same for every address. */
 export function ForgotForm({ action }: { action: AuthAction }): ReactNode {
   const t = useTranslations("auth");

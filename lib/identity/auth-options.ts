@@ -3,6 +3,7 @@ import Credentials from "next-auth/providers/credentials";
 import { env } from "@/lib/env";
 import { isWithinLimit } from "@/lib/security/rate-limit";
 import { checkCredentials } from "./commands";
+import { hasSecondFactor } from "./second-factor";
 import { openSession, sessionDays } from "./sessions";
 
 const isSecure = (): boolean => env().PLATFORM_URL.startsWith("https:");
@@ -12,7 +13,10 @@ export function sessionCookieName(): string {
   return isSecure() ? "__Host-vitrine.session" : "vitrine.session";
 }
 
-/** next-auth for members: e-mail and password; the token carries only the id of a session row, which can be revoked. */
+/**
+ * next-auth for members: e-mail and password; the token carries only the id of a session row, which can be revoked. A person with
+ * a second factor signs in on our own page, which asks for it: this door stays shut.
+ */
 export function authOptions(): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
@@ -26,7 +30,7 @@ export function authOptions(): NextAuthOptions {
           const email = String(given?.email ?? "").trim();
           if (!(await isWithinLimit("signIn", email.toLowerCase()))) return null;
           const checked = await checkCredentials(email, String(given?.password ?? ""));
-          if (!checked.ok) return null;
+          if (!checked.ok || (await hasSecondFactor(checked.value.userId))) return null;
           const sessionId = await openSession(checked.value.userId, {
             userAgent: String(request.headers?.["user-agent"] ?? ""),
             address: "",

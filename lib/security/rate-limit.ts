@@ -4,6 +4,9 @@ import { clients } from "@/lib/db/clients";
 /** Points per seconds for each act; the key adds whom it counts for (address, e-mail, host). */
 const limits = {
   signIn: { points: 10, seconds: 300 },
+  secondFactor: { points: 8, seconds: 600 },
+  /** A one-time code is taken once; it is good for 90 seconds at most. */
+  codeUse: { points: 1, seconds: 120 },
   signUp: { points: 20, seconds: 3600 },
   passwordReset: { points: 5, seconds: 3600 },
   slugCheck: { points: 60, seconds: 60 },

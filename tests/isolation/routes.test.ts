@@ -58,6 +58,7 @@ const otherwiseProven: Record<string, string> = {
   "app/(auth)/invitation/[token]/actions.ts registerAction": "the mailed token is the proof",
   "app/(auth)/invitation/[token]/actions.ts joinAction": "the mailed token and the signed-in person are the proof",
   "app/(auth)/login/actions.ts signInAction": "this is where one proves who one is; limited",
+  "app/(auth)/login/code/actions.ts codeAction": "the cookie of a right password and the code are the proof; limited",
   "app/(auth)/login/actions.ts signOutAction": "ends the session of the own cookie alone",
   "app/(auth)/reset/[token]/actions.ts resetAction": "the mailed token is the proof",
   "app/(auth)/signup/actions.ts signUpAction": "anybody may sign up; limited",

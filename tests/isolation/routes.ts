@@ -7,6 +7,7 @@ export const routes = {
   auth: [
     "(auth)/forgot/page.tsx",
     "(auth)/invitation/[token]/page.tsx",
+    "(auth)/login/code/page.tsx",
     "(auth)/login/page.tsx",
     "(auth)/reset/[token]/page.tsx",
     "(auth)/signup/page.tsx",

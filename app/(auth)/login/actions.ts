@@ -1,13 +1,13 @@
 "use server";
 
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { readForm } from "@/lib/core/form-data";
 import { echoValues, type FormState, fieldErrors, rejected } from "@/lib/core/form-state";
 import { checkCredentials } from "@/lib/identity/commands";
-import { clearSessionCookie, readSessionCookie, writeSessionCookie } from "@/lib/identity/session-cookie";
-import { findSession, openSession, revokeSession } from "@/lib/identity/sessions";
+import { enter } from "@/lib/identity/enter";
+import { clearSessionCookie, readSessionCookie } from "@/lib/identity/session-cookie";
+import { findSession, revokeSession } from "@/lib/identity/sessions";
 import { localPath } from "@/lib/security/local-path";
 import { isWithinLimit } from "@/lib/security/rate-limit";
 import { requestAddress } from "@/lib/stores/request-host";
@@ -29,9 +29,7 @@ export async function signInAction(_previous: FormState, form: FormData): Promis
   const checked = await checkCredentials(email, password);
   if (!checked.ok) return rejected({}, echoValues(form), checked.code);
 
-  const userAgent = (await headers()).get("user-agent") ?? "";
-  await writeSessionCookie(await openSession(checked.value.userId, { userAgent, address }));
-  redirect(localPath(next, "/admin"));
+  redirect(await enter(checked.value.userId, localPath(next, "/admin")));
 }
 
 /** Ends this browser's session, in the database too. */

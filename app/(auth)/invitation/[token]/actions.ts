@@ -1,16 +1,13 @@
 "use server";
 
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { readForm } from "@/lib/core/form-data";
 import { echoValues, type FormState, fieldErrors, rejected } from "@/lib/core/form-state";
+import { signIn } from "@/lib/identity/enter";
 import { acceptWithNewAccount, joinStore } from "@/lib/identity/members";
 import { passwordSchema } from "@/lib/identity/passwords";
 import { findSignedIn } from "@/lib/identity/session";
-import { writeSessionCookie } from "@/lib/identity/session-cookie";
-import { openSession } from "@/lib/identity/sessions";
-import { requestAddress } from "@/lib/stores/request-host";
 
 const input = z.object({ name: z.string({ error: "required" }).trim().min(1, "required").max(80, "too_long"), password: passwordSchema });
 
@@ -20,8 +17,7 @@ export async function registerAction(token: string, _previous: FormState, form: 
   if (!parsed.success) return rejected(fieldErrors(parsed.error), echoValues(form));
   const joined = await acceptWithNewAccount({ token: token.slice(0, 100), ...parsed.data });
   if (!joined.ok) return rejected({}, echoValues(form), joined.code);
-  const userAgent = (await headers()).get("user-agent") ?? "";
-  await writeSessionCookie(await openSession(joined.value.userId, { userAgent, address: await requestAddress() }));
+  await signIn(joined.value.userId);
   redirect(`/admin/${joined.value.slug}`);
 }
 

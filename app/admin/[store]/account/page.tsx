@@ -10,6 +10,7 @@ import { translator } from "@/lib/i18n/translator";
 import { requestLocale, requireMember } from "@/lib/identity/session";
 import { listSessions } from "@/lib/identity/sessions";
 import { changePasswordAction, revokeSessionAction } from "./actions";
+import { SecondFactorCard } from "./second-factor-card";
 
 type Props = { params: Promise<{ store: string }> };
 
@@ -18,7 +19,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountPage({ params }: Props): Promise<ReactNode> {
-  const { store, member, locale } = await requireMember((await params).store);
+  const context = await requireMember((await params).store);
+  const { store, member, locale } = context;
   const t = translator(locale, "admin-settings");
   const sessions = await listSessions(member.userId);
   const now = new Date();
@@ -31,6 +33,7 @@ export default async function AccountPage({ params }: Props): Promise<ReactNode>
           <PasswordForm action={changePasswordAction.bind(null, store.slug)} />
         </CardBody>
       </Card>
+      <SecondFactorCard {...context} />
       <Card>
         <CardHeader title={t("account.sessions.title")} />
         <ul className="divide-y divide-border">
