@@ -43,6 +43,9 @@ export type Plan = { requests: Request[]; groups: Group[] };
 
 const facetOf = { price: "priceStep", vendor: "vendor", type: "productType", available: "isAvailable", option: "optionPairs" } as const;
 
+/** The service gives at least one hit; nothing of it is asked for. */
+const countsAlone = { hitsPerPage: 1, attributesToRetrieve: [], attributesToHighlight: [] };
+
 /** Plans one search. Facets are counted without their own filter, so each group that is set costs a request of its own. */
 export function planQuery(place: Place, terms: readonly string[], asked: Asked): Plan {
   const groups = groupsOf(asked.filters);
@@ -68,7 +71,7 @@ export function planQuery(place: Place, terms: readonly string[], asked: Asked):
       ...base,
       indexName: place.indexName,
       filters: filtersWithout(group),
-      hitsPerPage: 0,
+      ...countsAlone,
       facets: [facetOf[group.kind]],
       analytics: false,
     };

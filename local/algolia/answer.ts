@@ -33,7 +33,7 @@ export function searchAnswer(holding: Holding, input: SearchInput, fence: Fence)
     hits: shown.map((match) => hitOf(match, { input, settings, asked })),
     nbHits: ranked.length,
     page: input.page,
-    nbPages: hitsPerPage === 0 ? 0 : Math.ceil(reachable / hitsPerPage),
+    nbPages: Math.ceil(reachable / hitsPerPage),
     hitsPerPage,
     ...(input.facets.length > 0 ? { facets: countFacets(ranked, input, settings) } : {}),
     exhaustive: { facetsCount: true, nbHits: true, typo: true },

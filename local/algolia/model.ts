@@ -22,7 +22,7 @@ export const searchInput = z.strictObject({
   ...narrowing,
   query: z.string().max(512).default(""),
   page: z.int().min(0).default(0),
-  hitsPerPage: z.int().min(0).max(1000).optional(),
+  hitsPerPage: z.int().min(1).max(1000).optional(),
   facets: z.array(z.string()).default([]),
   maxValuesPerFacet: z.int().min(1).max(1000).default(100),
   attributesToRetrieve: z.array(z.string()).optional(),

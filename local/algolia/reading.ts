@@ -53,7 +53,7 @@ async function searchFacet(call: Call): Promise<object> {
     facetQuery: undefined,
     maxFacetHits: undefined,
     facets: [facetName],
-    hitsPerPage: 0,
+    hitsPerPage: 1,
     maxValuesPerFacet: 1000,
   });
   const answer = searchAnswer(holding, input, call.access.fence);
