@@ -10,6 +10,7 @@ export interface StandIns {
   stripe: boolean;
   pagarme: boolean;
   vercel: boolean;
+  dns: boolean;
   mail: boolean;
 }
 
@@ -22,6 +23,8 @@ export function chooseStandIns({ given }: Pick<Installation, "given">): StandIns
     pagarme: !given.PAGARME_API_BASE,
     // It serves no traffic: of use to whoever works on this machine, and to nobody who comes from outside.
     vercel: !given.VERCEL_TOKEN && isLocal(given.PLATFORM_URL ?? "http://localhost"),
+    // Whoever comes from outside is found in the real DNS.
+    dns: !given.DOMAINS_RESOLVERS && isLocal(given.PLATFORM_URL ?? "http://localhost"),
     mail: !given.SMTP_URL && !given.RESEND_API_KEY,
   };
 }
@@ -53,6 +56,7 @@ export function assembleEnvironment({ installation, secrets, databases }: Enviro
     ...(standIns.stripe ? stripeVariables(installation, secrets) : {}),
     ...(standIns.pagarme ? pagarmeVariables(installation, secrets) : {}),
     ...(standIns.vercel ? vercelVariables(installation, secrets) : {}),
+    ...(standIns.dns ? { DOMAINS_RESOLVERS: `127.0.0.1:${ports.local}`, DOMAINS_TARGET_NAME: "stores.localhost" } : {}),
     ...(standIns.mail ? { SMTP_URL: `smtp://localhost:${ports.smtp}` } : {}),
     ...(isLocal(platformUrl) && (standIns.stripe || standIns.pagarme) ? { ALLOW_SANDBOX: "1" } : {}),
     ...given,

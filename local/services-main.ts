@@ -1,3 +1,4 @@
+import path from "node:path";
 import { z } from "zod";
 import { type ServicesOptions, startServices } from "@/local/services";
 
@@ -10,7 +11,7 @@ const environment = z.object({
   STORES_DOMAIN: z.string().min(1),
   QSTASH_URL: z.url(),
   /** The stand-ins to play, separated by commas. */
-  LOCAL_STAND_INS: z.string().default("queue,stripe,pagarme,vercel,mail"),
+  LOCAL_STAND_INS: z.string().default("queue,stripe,pagarme,vercel,dns,mail"),
   STRIPE_SECRET_KEY: z.string().default(""),
   STRIPE_WEBHOOK_SECRET: z.string().default(""),
   STRIPE_CONNECT_WEBHOOK_SECRET: z.string().default(""),
@@ -19,6 +20,8 @@ const environment = z.object({
   VERCEL_TOKEN: z.string().default(""),
   /** Where the Vercel sandbox looks names up, separated by commas; nowhere when unset. */
   DOMAINS_RESOLVERS: z.string().default(""),
+  /** Where the local resolver keeps its records; in memory alone when unset. */
+  DATA_FOLDER: z.string().optional(),
   SEED_DEMO: z.enum(["0", "1"]).default("1"),
 });
 
@@ -34,6 +37,7 @@ async function main(): Promise<void> {
     platformUrl: env.PLATFORM_URL,
     storesDomain: env.STORES_DOMAIN,
     hasDemo: env.SEED_DEMO === "1",
+    dns: plays.has("dns") ? { file: env.DATA_FOLDER ? path.join(env.DATA_FOLDER, "dns.json") : null } : null,
     queueUrl: plays.has("queue") ? new URL(env.QSTASH_URL).origin : null,
     stripe: plays.has("stripe")
       ? {

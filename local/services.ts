@@ -3,6 +3,9 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { layout } from "@/local/console/layout";
 import { type Overview, overviewPage, type Part } from "@/local/console/overview";
+import { RecordBook } from "@/local/dns/book";
+import { dnsRoutes } from "@/local/dns/routes";
+import { startDnsServer } from "@/local/dns/server";
 import { inboxRoutes } from "@/local/inbox/routes";
 import { startSmtp } from "@/local/inbox/smtp";
 import { openInbox } from "@/local/inbox/store";
@@ -19,6 +22,8 @@ export interface ServicesOptions {
   platformUrl: string;
   storesDomain: string;
   hasDemo: boolean;
+  /** The resolver for merchants' domains, on the UDP port of the same number; null where the real DNS is asked. */
+  dns: { file: string | null } | null;
   /** Where the queue's own page is; null where QStash itself is used. */
   queueUrl: string | null;
   /** Null where the real service is used. */
@@ -45,7 +50,7 @@ interface Opened {
 /** Starts the local services in one server: the overview, the inbox with its SMTP door, and the sandboxes of outside services. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const url = `http://localhost:${options.port}`;
-  const parts = [openMail(options), openPagarme(options, url), openVercel(options, url), openStripe(options, url)];
+  const parts = [openMail(options), openDns(options), openPagarme(options, url), openVercel(options, url), openStripe(options, url)];
   const opened = (await Promise.all(parts)).filter((part) => part !== null);
   const app = new Hono();
   app.onError((error, c) => {
@@ -88,6 +93,17 @@ async function openMail({ databaseUrl, smtpPort }: ServicesOptions): Promise<Ope
       await smtp.close();
       await inbox.close();
     },
+  };
+}
+
+async function openDns({ dns, port }: ServicesOptions): Promise<Opened | null> {
+  if (dns === null) return null;
+  const book = await RecordBook.open(dns.file);
+  const server = await startDnsServer(book.zones, port);
+  return {
+    part: { name: "DNS", about: "Stands in for the DNS provider of merchants' domains.", page: "/dns", health: null },
+    mount: (app) => app.route("/dns", dnsRoutes(book)),
+    close: () => server.close(),
   };
 }
 

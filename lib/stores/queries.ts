@@ -53,10 +53,13 @@ function statusOf(text: string): StoreView["status"] {
   return text === "active" || text === "suspended" || text === "closed" ? text : "provisioning";
 }
 
-/** Every host that leads or led to the store, whatever its state. */
+/** Every host that leads or led to the store, whatever its state: also those that it claims or claimed as its own. */
 export async function listHosts(storeId: string): Promise<string[]> {
-  const rows = await withPlatform((tx) => tx.storeHost.findMany({ where: { storeId }, select: { host: true } }));
-  return rows.map((row) => row.host);
+  return withPlatform(async (tx) => {
+    const hosts = await tx.storeHost.findMany({ where: { storeId }, select: { host: true } });
+    const claims = await tx.hostClaim.findMany({ where: { storeId }, select: { host: true } });
+    return [...new Set([...hosts, ...claims].map((row) => row.host))];
+  });
 }
 
 /** The names of stores by id, for the operator's lists. */

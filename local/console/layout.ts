@@ -46,7 +46,7 @@ export interface Page {
   title: string;
   lead?: string;
   /** The entry of the navigation that this page belongs to. */
-  current: "overview" | "inbox";
+  current: "overview" | "inbox" | "dns";
   body: Html;
 }
 
@@ -69,7 +69,7 @@ export function layout({ title, lead, current, body }: Page): Html {
         <div class="page">
           <header class="top">
             <strong><a href="/">Vitrine · local services</a></strong>
-            ${link("overview", "/", "Overview")} ${link("inbox", "/inbox", "Inbox")}
+            ${link("overview", "/", "Overview")} ${link("inbox", "/inbox", "Inbox")} ${link("dns", "/dns", "DNS")}
           </header>
           <main>
             <h1>${title}</h1>

@@ -1,6 +1,7 @@
 import type dnsPacket from "dns-packet";
 
-export type RecordKind = "A" | "AAAA" | "CNAME" | "TXT" | "NS" | "CAA" | "MX";
+export const recordKinds = ["A", "AAAA", "CNAME", "TXT", "NS", "CAA", "MX"] as const;
+export type RecordKind = (typeof recordKinds)[number];
 export interface ZoneRecord {
   name: string;
   type: RecordKind;
