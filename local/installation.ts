@@ -22,6 +22,8 @@ export interface Installation {
   given: Readonly<Record<string, string>>;
   dataFolder: string;
   ports: Ports;
+  /** The platform's address that the build may have been made for, where no page that holds it is asked for; else this installation's own. */
+  builtFor?: string;
 }
 
 const port = z.coerce.number().int().min(1).max(65_535);

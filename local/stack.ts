@@ -58,7 +58,7 @@ export async function startStack(installation: Installation, mode: Mode, registe
   await startServices(installation, environment, supervisor);
   const seed = { environment, dataFolder: installation.dataFolder, logFolder };
   await seedPlansWhenNew(seed);
-  if (mode === "production") closers.push(await prepareBuild(environment, logFolder));
+  if (mode === "production") closers.push(await prepareBuild(installation, environment, logFolder));
   await seedDemoWhenNew(seed);
   await step(mode === "production" ? "Starting the application" : "Starting the application, with hot reload", () =>
     supervisor.start(application(installation, environment, mode)),
@@ -127,7 +127,8 @@ function service(name: string, script: string, port: number, environment: Enviro
 }
 
 /** A build is shared by every installation that runs from this folder; one that is being served is never replaced. */
-async function prepareBuild(environment: Environment, logFolder: string): Promise<() => Promise<void>> {
+async function prepareBuild({ builtFor }: Installation, own: Environment, logFolder: string): Promise<() => Promise<void>> {
+  const environment = { ...own, ...(builtFor ? { PLATFORM_URL: builtFor } : {}) };
   if (!(await isBuilt(environment))) {
     await requireNotRunning(buildMark, "the present build of this folder, which would be replaced: stop it first");
     await step("Building the application (once, and after each change)", () => buildWhenChanged(environment, logFolder));

@@ -5,6 +5,7 @@ import path from "node:path";
 import { startEmbeddedPostgres } from "@/local/database/embedded";
 import type { Outcome } from "@/local/gate/outcome";
 import { type Gate, type GateStep, gateSteps } from "@/local/gate/steps";
+import { findFreePort } from "@/local/ports";
 import { messageOf, Problem } from "@/local/problem";
 import { printTable, say, step } from "@/local/progress";
 
@@ -43,6 +44,7 @@ async function runStep({ title, run }: GateStep, gate: Gate): Promise<Result> {
     return found;
   }).catch((thrown: unknown) => (thrown instanceof StepFailed ? thrown.outcome : brokenStep(thrown)));
   if (outcome.failed > 0) console.log(`\n${outcome.output.trimEnd()}\n`);
+  else if (outcome.passed === 0 && outcome.skipped > 0) console.log(`    ${outcome.output}`);
   return { ...outcome, title, milliseconds: performance.now() - started };
 }
 
@@ -83,7 +85,12 @@ async function openGate(): Promise<{ gate: Gate; end: () => Promise<void> }> {
       await close().catch((thrown: unknown) => console.error(`  While cleaning up: ${messageOf(thrown)}`));
     await rm(folder, { recursive: true, force: true });
   };
-  return { gate: { folder, postgresUrl, atEnd: (close) => closers.push(close) }, end };
+  let port: Promise<number> | undefined;
+  const appPort = () => {
+    port ??= findFreePort(3100);
+    return port;
+  };
+  return { gate: { folder, postgresUrl, appPort, atEnd: (close) => closers.push(close) }, end };
 }
 
 function endWhenTold(end: () => Promise<void>): void {

@@ -1,7 +1,9 @@
 import path from "node:path";
+import { findCaddy } from "@/local/gate/caddy";
 import { findChromium } from "@/local/gate/chromium";
 import { type Outcome, outcomeOfCheck, outcomeOfPlaywright, outcomeOfVitest } from "@/local/gate/outcome";
 import { startTestStack } from "@/local/gate/test-stack";
+import { startTlsStack } from "@/local/gate/tls-stack";
 import { runTool } from "@/local/gate/tool";
 
 export interface GateStep {
@@ -17,6 +19,8 @@ export interface Gate {
   folder: string;
   /** The superuser of a throw-away Postgres. */
   postgresUrl(): Promise<string>;
+  /** The port that the production build is made for. */
+  appPort(): Promise<number>;
   /** Called, the last one first, when the gate ends. */
   atEnd(close: () => Promise<void>): void;
 }
@@ -36,6 +40,7 @@ export const gateSteps: readonly GateStep[] = [
     run: async (gate) => runVitest("contract", gate, { TEST_POSTGRES_URL: await gate.postgresUrl() }),
   },
   { name: "e2e", title: "Journeys in a browser, on the production build", run: runJourneys },
+  { name: "tls", title: "A domain of one's own behind a real Caddy", run: runTlsJourneys },
 ];
 
 async function checkArchitecture(): Promise<Outcome> {
@@ -58,11 +63,28 @@ async function runVitest(project: string, { folder }: Gate, environment: Record<
   return outcomeOfVitest(await runTool("vitest/vitest.mjs", words, environment), report);
 }
 
-async function runJourneys({ folder, atEnd }: Gate): Promise<Outcome> {
+async function runJourneys({ folder, atEnd, appPort }: Gate): Promise<Outcome> {
   const chromium = await findChromium();
-  const stack = await startTestStack(folder, atEnd);
+  const stack = await startTestStack({ folder, atEnd, app: await appPort() });
   const report = path.join(folder, "e2e.json");
   const ran = await runTool("@playwright/test/cli.js", ["test"], {
+    ...stack,
+    CHROMIUM_PATH: chromium,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  });
+  return outcomeOfPlaywright(ran, report);
+}
+
+async function runTlsJourneys({ folder, atEnd, appPort }: Gate): Promise<Outcome> {
+  const caddy = await findCaddy();
+  if (!caddy) {
+    const output = "Skipped: no Caddy was found, and only root can install one here. Install it (apt install caddy) or set CADDY_PATH.";
+    return { passed: 0, failed: 0, skipped: 1, output };
+  }
+  const chromium = await findChromium();
+  const stack = await startTlsStack({ caddy, folder, atEnd, builtFor: `http://localhost:${await appPort()}` });
+  const report = path.join(folder, "tls.json");
+  const ran = await runTool("@playwright/test/cli.js", ["test", "--config", "tests/tls/playwright.config.ts"], {
     ...stack,
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
