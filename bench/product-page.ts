@@ -1,14 +1,13 @@
 import { Problem, runMain } from "@/local/problem";
 import { startBareServer } from "./bare";
-import { type Load, type Measured, measure, type Target } from "./load";
-import { type Options, readOptions } from "./options";
+import { compare, medianOf } from "./compare";
+import type { Measured } from "./load";
+import { readOptions } from "./options";
 import { keepResults } from "./results";
 import { median, rounded } from "./statistics";
 import { type Answer, ask, firstProductPath, type Storefront, storefrontOf } from "./storefront";
 
 type Round = { page: Measured; bare: Measured; ratio: number };
-
-const warmUp = { seconds: 2 };
 
 /** `npm run bench:page`: a product page from the cache, next to a bare Node server that answers the same bytes. */
 async function main(): Promise<void> {
@@ -19,7 +18,8 @@ async function main(): Promise<void> {
   const bare = await startBareServer(cached);
   try {
     const page = { url: new URL(path, storefront.platform).href, host: storefront.host };
-    const rounds = await compare(page, { url: bare.url, host: storefront.host }, options);
+    const compared = await compare(page, { url: bare.url, host: storefront.host }, options);
+    const rounds = compared.map((round): Round => ({ page: round.ours, bare: round.bare, ratio: ratioOf(round) }));
     const cacheAfter = cacheStateOf(await ask(storefront, path));
     const { sentence, ...medians } = summarise(rounds, cached.body.length);
     const { connections, seconds } = options;
@@ -44,28 +44,8 @@ async function askUntilCached(storefront: Storefront, path: string): Promise<Ans
   throw new Problem(`${path} of ${storefront.host} does not come from the cache: measure a production build (npm start), not npm run dev.`);
 }
 
-/** Takes turns, and lets the other begin each time, so that what else the machine does falls on both. */
-async function compare(page: Target, bare: Target, { rounds, connections, seconds }: Options): Promise<Round[]> {
-  const load: Load = { connections, seconds };
-  for (const target of [page, bare]) await measure(target, { ...load, ...warmUp });
-  const measured: Round[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const pair = round % 2 === 0 ? await pageFirst(page, bare, load) : await bareFirst(page, bare, load);
-    const ratio = rounded(pair.page.requestsPerSecond / pair.bare.requestsPerSecond, 3);
-    measured.push({ ...pair, ratio });
-    console.error(`round ${round + 1} of ${rounds}: ${pair.page.requestsPerSecond} and ${pair.bare.requestsPerSecond} requests per second`);
-  }
-  return measured;
-}
-
-async function pageFirst(page: Target, bare: Target, load: Load): Promise<Omit<Round, "ratio">> {
-  const first = await measure(page, load);
-  return { page: first, bare: await measure(bare, load) };
-}
-
-async function bareFirst(page: Target, bare: Target, load: Load): Promise<Omit<Round, "ratio">> {
-  const first = await measure(bare, load);
-  return { page: await measure(page, load), bare: first };
+function ratioOf({ ours, bare }: Record<"ours" | "bare", Measured>): number {
+  return rounded(ours.requestsPerSecond / bare.requestsPerSecond, 3);
 }
 
 function summarise(rounds: readonly Round[], bytes: number): Record<"page" | "bare", Measured> & { ratio: number; sentence: string } {
@@ -77,11 +57,6 @@ function summarise(rounds: readonly Round[], bytes: number): Record<"page" | "ba
     `a bare Node server with the same bytes: ${bare.requestsPerSecond}, p99 ${bare.p99Ms} ms; ` +
     `the page reaches ${ratio} of it (medians of ${rounds.length} rounds, both on this machine in this run).`;
   return { page, bare, ratio, sentence };
-}
-
-function medianOf(measured: readonly Measured[]): Measured {
-  const of = (name: keyof Measured) => rounded(median(measured.map((one) => one[name])), 1);
-  return { requestsPerSecond: of("requestsPerSecond"), p50Ms: of("p50Ms"), p99Ms: of("p99Ms") };
 }
 
 await runMain(main);
