@@ -37,6 +37,7 @@ export const eventSchemas = {
     claimId: z.uuid(),
     notice: z.enum(["active", "dns_waiting", "lapsed", "degraded", "healed", "taken_over"]),
   }),
+  "search.rebuild_asked": z.object({ storeId }),
   "clock.ticked": z.object({}),
 } satisfies Record<string, z.ZodType>;
 

@@ -10,7 +10,7 @@ import { claimEvents } from "./claim";
 import { flushOutbox } from "./flush";
 import { record } from "./outbox";
 import { readReadiness } from "./readiness";
-import { routes } from "./routes";
+import { routesOf } from "./routes";
 import { sweepConsumer } from "./sweep";
 
 let queue: TestQueue;
@@ -72,7 +72,7 @@ describe("publishing", () => {
     await withStore(store.id, (tx) => record(tx, "product.changed", { storeId: store.id, productId: newId(), version: 1 }));
     await flushOutbox();
     const [event] = await rows();
-    const expected = routes.filter((route) => route.event === "product.changed");
+    const expected = routesOf("product.changed");
     expect(queue.handed.map(({ consumer }) => consumer)).toEqual(expected.map(({ consumer }) => consumer));
     expect(queue.handed.map(({ headers }) => headers["upstash-deduplication-id"])).toEqual(
       expected.map(({ consumer }) => `${event?.id}_${consumer}`),

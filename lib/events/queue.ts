@@ -101,10 +101,11 @@ function answerOf(entry: unknown): { status: number; body: string } {
 /** The consumers that the clock calls by itself. */
 const schedules = [
   { consumer: "sweep", cron: "* * * * *" },
+  { consumer: "sweep-search", cron: "* * * * *" },
   { consumer: "plan-reconciliations", cron: "7 * * * *" },
 ] as const;
 
-/** Creates or renews the schedules: the outbox and overdue timers each minute, the comparisons with gateways' books each hour. */
+/** Creates or renews the schedules: the outbox, overdue timers and search indexes each minute, the comparisons with gateways' books each hour. */
 export async function createSchedules(): Promise<void> {
   for (const { consumer, cron } of schedules) {
     await queue().schedules.create({

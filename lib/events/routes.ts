@@ -1,3 +1,4 @@
+import { env } from "@/lib/env";
 import type { EventName } from "./events";
 
 /** How an event reaches one consumer. Direct delivery is an event with one route; fan-out is several. */
@@ -12,12 +13,24 @@ export type Route = {
   retryDelay?: string;
   /** Deliveries at the same time for one store, so that one store's flood does not delay another's. */
   perStore?: number;
+  /** Delivered only in an installation where this service is set up. */
+  onlyWith?: "ALGOLIA_APP_ID";
   /** About money: a person who replays it asks the gateway before it is sent, and it is not sent while the gateway is silent. */
   asksGatewayFirst?: true;
 };
 
 const quick = "min(60000, 500 * pow(2, retried))";
 const patient = "min(3600000, 5000 * pow(3, retried))";
+
+const pushed = { retries: 8, timeoutSeconds: 60, retryDelay: patient, perStore: 2, onlyWith: "ALGOLIA_APP_ID" } as const;
+
+/** The search service follows the catalogue beside the index in Postgres, with retries of its own. */
+const pushes = [
+  { event: "product.changed", consumer: "push-product", ...pushed },
+  { event: "product.deleted", consumer: "push-deleted-product", ...pushed },
+  { event: "collection.changed", consumer: "push-collection", ...pushed },
+  { event: "stock.changed", consumer: "push-stock", ...pushed },
+] as const satisfies readonly Route[];
 
 /** Every consumer of the system: one list to read. A consumer is named once, so that its mark and its dead letters are its own. */
 export const routes = [
@@ -32,6 +45,8 @@ export const routes = [
   { event: "collection.changed", consumer: "refresh-collection", retries: 5, timeoutSeconds: 30, retryDelay: quick, perStore: 2 },
   { event: "stock.changed", consumer: "index-stock", retries: 8, timeoutSeconds: 60, retryDelay: quick, perStore: 2 },
   { event: "stock.changed", consumer: "refresh-stock", retries: 5, timeoutSeconds: 30, retryDelay: quick, perStore: 2 },
+  ...pushes,
+  { event: "search.rebuild_asked", consumer: "rebuild-search", retries: 4, timeoutSeconds: 300, retryDelay: quick, perStore: 1 },
   { event: "import.started", consumer: "run-import", retries: 5, timeoutSeconds: 300, retryDelay: quick, perStore: 1 },
   { event: "import.image_listed", consumer: "fetch-image", retries: 2, timeoutSeconds: 60, retryDelay: quick, perStore: 3 },
   { event: "order.placed", consumer: "mail-order-placed", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
@@ -77,6 +92,7 @@ export const routes = [
   { event: "domain.check_due", consumer: "check-domain", retries: 5, timeoutSeconds: 60, retryDelay: patient, perStore: 4 },
   { event: "domain.notice_due", consumer: "mail-domain-notice", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 2 },
   { event: "clock.ticked", consumer: "sweep", retries: 0, timeoutSeconds: 60 },
+  { event: "clock.ticked", consumer: "sweep-search", retries: 0, timeoutSeconds: 60 },
   { event: "domain.check_due", consumer: "check-domain", retries: 5, timeoutSeconds: 60, retryDelay: patient, perStore: 4 },
   { event: "domain.notice_due", consumer: "mail-domain-notice", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 2 },
   { event: "clock.ticked", consumer: "plan-reconciliations", retries: 0, timeoutSeconds: 60 },
@@ -88,9 +104,15 @@ export type PaymentConsumer = Extract<(typeof routes)[number], { asksGatewayFirs
 /** The event that a consumer takes. */
 export type EventOf<Name extends ConsumerName> = Extract<(typeof routes)[number], { consumer: Name }>["event"];
 
+/** The routes that are delivered in this installation. */
+export function activeRoutes(): Route[] {
+  const all: readonly Route[] = routes;
+  return all.filter(({ onlyWith }) => !onlyWith || env()[onlyWith] !== undefined);
+}
+
 /** The routes of an event, one message each. */
 export function routesOf(event: string): Route[] {
-  return routes.filter((route) => route.event === event);
+  return activeRoutes().filter((route) => route.event === event);
 }
 
 /** The route of a consumer, or null. */

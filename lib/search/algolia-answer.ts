@@ -24,6 +24,7 @@ export function toAnswer(
     total: main.nbHits,
     facets: toFacets(countsOf(results, groups), filters),
     correctedText: correctionOf(main, terms),
+    isDegraded: false,
   };
 }
 

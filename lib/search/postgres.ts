@@ -44,7 +44,7 @@ async function find(tx: StoreTx, scope: Scope, asked: SearchQuery): Promise<Foun
   const countOf = (kind: string) => counts.find((row) => row.kind === kind)?.count ?? 0;
   const total = countOf("total");
   const cards = total > (asked.page - 1) * asked.pageSize ? await readCards(tx, scope, asked) : [];
-  return { cards, total, facets: toFacets(counts, asked.filters), scopeCount: countOf("scope") };
+  return { cards, total, facets: toFacets(counts, asked.filters), isDegraded: false, scopeCount: countOf("scope") };
 }
 
 async function readCards(tx: StoreTx, scope: Scope, asked: Parameters<typeof cardsSql>[1]): Promise<ProductCard[]> {

@@ -1,4 +1,4 @@
-import { toStoreId } from "@/lib/core/ids";
+import { type StoreId, toStoreId } from "@/lib/core/ids";
 import { after, dayMs, secondMs } from "@/lib/core/time";
 import { withPlatform } from "@/lib/db/transaction";
 import { syncedIndexes } from "./indexes";
@@ -14,19 +14,23 @@ export type Swept = { stores: number; repaired: number; failures: number };
 
 /**
  * Looks at the indexes of many stores and mends what differs, so that a message that was lost, or died, leaves no trace. A
- * search service that failed once is left alone until the next sweep.
+ * search service that failed once is left alone until the next sweep. `repaired` is told of each store whose Postgres index was
+ * mended: its cached lists are old.
  */
-export async function sweepIndexes(): Promise<Swept> {
+export async function sweepIndexes(told: { repaired(storeId: StoreId): void }): Promise<Swept> {
   const swept: Swept = { stores: 0, repaired: 0, failures: 0 };
   const endsAt = Date.now() + budgetMs;
   const failed = new Set<string>();
   for (const store of await listStores()) {
     if (Date.now() > endsAt) break;
     swept.stores += 1;
+    const storeId = toStoreId(store.id);
     for (const index of syncedIndexes().filter(({ name }) => !failed.has(name))) {
       const isAudited = index.name === "algolia" && (!store.auditedAt || store.auditedAt < after(-auditEveryMs));
-      const { found, left, failure } = await repairIndex(toStoreId(store.id), index, { isAudited });
-      swept.repaired += found.driftCount - left.driftCount;
+      const { found, left, failure } = await repairIndex(storeId, index, { isAudited });
+      const mended = found.driftCount - left.driftCount;
+      swept.repaired += mended;
+      if (mended > 0 && index.name === "postgres") told.repaired(storeId);
       if (failure === "") continue;
       failed.add(index.name);
       swept.failures += 1;

@@ -46,9 +46,11 @@ export type SearchAnswer = {
   facets: Facet[];
   /** What was looked for instead, when nothing was found for what was typed. */
   correctedText: string | null;
+  /** The search service did not answer, and Postgres did in its place. */
+  isDegraded: boolean;
 };
 
-export const nothingFound: SearchAnswer = { cards: [], total: 0, facets: [], correctedText: null };
+export const nothingFound: SearchAnswer = { cards: [], total: 0, facets: [], correctedText: null, isDegraded: false };
 
 export type Suggestions = { cards: ProductCard[]; collections: { slug: string; title: string }[]; correctedText: string | null };
 

@@ -23,7 +23,9 @@ import {
   settleNoticeConsumer,
 } from "@/lib/payments/consumers";
 import { indexCollection, indexProduct, indexStock, unindexProduct } from "@/lib/search/consumers";
+import { pushCollection, pushDeletedProduct, pushProduct, pushStock } from "@/lib/search/push-consumers";
 import { refreshCollection, refreshDeletedProduct, refreshProduct, refreshStock } from "@/lib/search/refresh-consumers";
+import { rebuildSearch, sweepSearch } from "@/lib/search/sync-consumers";
 import { refreshStore } from "@/lib/stores/consumers";
 
 /** Who runs for each consumer of lib/events/routes.ts; a missing one does not compile. */
@@ -38,6 +40,12 @@ export const consumers: Record<ConsumerName, Consumer> = {
   "unindex-product": unindexProduct,
   "index-collection": indexCollection,
   "index-stock": indexStock,
+  "push-product": pushProduct,
+  "push-deleted-product": pushDeletedProduct,
+  "push-collection": pushCollection,
+  "push-stock": pushStock,
+  "rebuild-search": rebuildSearch,
+  "sweep-search": sweepSearch,
   "refresh-product": refreshProduct,
   "refresh-deleted-product": refreshDeletedProduct,
   "refresh-collection": refreshCollection,

@@ -40,10 +40,11 @@ export default async function SearchPage({ params, searchParams }: Props): Promi
   const t = translator(store.locale, "storefront.search");
 
   return (
-    <main>
+    <main data-search={answer.isDegraded ? "degraded" : "whole"}>
       <div className="store-width pt-8 lg:pt-12">
         <h1 className="store-heading text-pretty text-3xl lg:text-4xl">{list.text ? t("titleFor", { text: list.text }) : t("titleAll")}</h1>
         {answer.correctedText ? <p className="mt-3 text-text-muted">{t("correctedTo", { text: answer.correctedText })}</p> : null}
+        {answer.isDegraded ? <p className="mt-2 text-text-muted text-xs">{t("degraded")}</p> : null}
       </div>
       <ProductList
         store={store}
