@@ -79,14 +79,16 @@ export function assembleEnvironment({ installation, secrets, databases }: Enviro
   };
 }
 
-function queueVariables({ ports }: Installation, secrets: Secrets): Environment {
+/** On a public host `localhost` is nobody's name; the loopback address is the machine's own door for the queue (middleware.ts). */
+function queueVariables({ ports, given }: Installation, secrets: Secrets): Environment {
+  const application = `http://${isLocal(given.PLATFORM_URL ?? "http://localhost") ? "localhost" : "127.0.0.1"}:${ports.app}`;
   return {
     QSTASH_URL: `http://localhost:${ports.queue}`,
-    EVENTS_URL: `http://localhost:${ports.app}`,
+    EVENTS_URL: application,
     QSTASH_TOKEN: secrets.queueToken,
     QSTASH_CURRENT_SIGNING_KEY: secrets.queueCurrentKey,
     QSTASH_NEXT_SIGNING_KEY: secrets.queueNextKey,
-    QUEUE_ALLOWED_DESTINATIONS: `http://localhost:${ports.app}`,
+    QUEUE_ALLOWED_DESTINATIONS: application,
   };
 }
 
