@@ -59,10 +59,11 @@ function ItemLink({ item, isCurrent, onNavigate }: { item: NavigationItem; isCur
   );
 }
 
-/** The longest address that the present one starts with: /admin/aurora/products/1 belongs to products, not to home. */
+/** The longest address that the present one starts with. Home, under which all others lie, is itself alone. */
 function currentHref(path: string, hrefs: readonly string[]): string | undefined {
+  const isAbove = (href: string) => hrefs.some((other) => other.startsWith(`${href}/`));
   return hrefs
-    .filter((href) => path === href || path.startsWith(`${href}/`))
+    .filter((href) => path === href || (path.startsWith(`${href}/`) && !isAbove(href)))
     .sort((a, b) => b.length - a.length)
     .at(0);
 }

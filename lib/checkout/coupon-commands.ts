@@ -4,6 +4,7 @@ import { isId, newId, type StoreId } from "@/lib/core/ids";
 import { parseAmount } from "@/lib/core/money";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { endOfDay } from "@/lib/core/zoned-day";
+import { type Actor, writeAudit } from "@/lib/db/audit-entry";
 import { withStore } from "@/lib/db/transaction";
 
 /** More coupons than this are not listed, so they cannot be made either. */
@@ -89,18 +90,26 @@ export async function listCoupons(storeId: StoreId): Promise<CouponRow[]> {
 }
 
 /** Makes a coupon that may be used from now on. Fails with `coupon_taken` when the store has one of that code, and `too_many`. */
-export async function addCoupon(storeId: StoreId, input: CouponInput): Promise<Result<string, "coupon_taken" | "too_many">> {
+export async function addCoupon(actor: Actor, input: CouponInput): Promise<Result<string, "coupon_taken" | "too_many">> {
+  const { storeId } = actor;
   return withStore(storeId, async (tx) => {
     if ((await tx.coupon.count({ where: { storeId } })) >= maxCoupons) return fail("too_many");
     const id = newId();
     const made = await tx.coupon.createMany({ data: [{ ...input, storeId, id }], skipDuplicates: true });
-    return made.count === 1 ? ok(id) : fail("coupon_taken");
+    if (made.count !== 1) return fail("coupon_taken");
+    await writeAudit(tx, { ...actor, action: "coupon.added", subject: id, after: input });
+    return ok(id);
   });
 }
 
 /** Lets a coupon be used, or no longer. Orders placed with it keep their price. Fails with `not_found`. */
-export async function switchCoupon(storeId: StoreId, id: string, isActive: boolean): Promise<Result<void, "not_found">> {
+export async function switchCoupon(actor: Actor, id: string, isActive: boolean): Promise<Result<void, "not_found">> {
   if (!isId(id)) return fail("not_found");
-  const changed = await withStore(storeId, (tx) => tx.coupon.updateMany({ where: { storeId, id }, data: { isActive } }));
-  return changed.count === 1 ? ok() : fail("not_found");
+  const { storeId } = actor;
+  return withStore(storeId, async (tx) => {
+    const changed = await tx.coupon.updateMany({ where: { storeId, id }, data: { isActive } });
+    if (changed.count !== 1) return fail("not_found");
+    await writeAudit(tx, { ...actor, action: "coupon.switched", subject: id, after: { isActive } });
+    return ok();
+  });
 }

@@ -1,10 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { newId } from "@/lib/core/ids";
+import type { Actor } from "@/lib/db/audit-entry";
 import { withStore } from "@/lib/db/transaction";
+import type { StoreView } from "@/lib/stores/types";
 import { makeStore } from "@/tests/factories/store";
 import { addCoupon, couponForm, listCoupons, readCoupon, switchCoupon } from "./coupon-commands";
 import { findUsableCoupon } from "./coupons";
 import { rateForm, readRate } from "./shipping-commands";
 import { deleteRate, listRates, saveRate } from "./shipping-rates";
+
+/** A member at work in the store. */
+const by = (store: StoreView): Actor => ({ storeId: store.id, actorId: newId() });
 
 function rate(changes: Record<string, string> = {}) {
   const typed = {
@@ -44,13 +50,13 @@ describe("ways of delivery", () => {
 
   test("are added, changed and removed in their own store alone", async () => {
     const [own, other] = [await makeStore(), await makeStore()];
-    const id = value(await saveRate(own.id, null, value(rate())));
-    expect(await saveRate(other.id, id, value(rate({ name: "Taken" })))).toEqual({ ok: false, code: "not_found" });
-    await deleteRate(other.id, id);
+    const id = value(await saveRate(by(own), null, value(rate())));
+    expect(await saveRate(by(other), id, value(rate({ name: "Taken" })))).toEqual({ ok: false, code: "not_found" });
+    await deleteRate(by(other), id);
     expect(await listRates(own.id)).toMatchObject([{ id, name: "Correios" }]);
-    expect(await saveRate(own.id, id, value(rate({ name: "Sedex" })))).toEqual({ ok: true, value: id });
+    expect(await saveRate(by(own), id, value(rate({ name: "Sedex" })))).toEqual({ ok: true, value: id });
     expect(await listRates(own.id)).toMatchObject([{ id, name: "Sedex" }]);
-    await deleteRate(own.id, id);
+    await deleteRate(by(own), id);
     expect(await listRates(own.id)).toEqual([]);
   });
 });
@@ -67,14 +73,33 @@ describe("coupons", () => {
 
   test("are unique by code in a store, and switched in their own store alone", async () => {
     const [own, other] = [await makeStore(), await makeStore()];
-    const id = value(await addCoupon(own.id, value(coupon())));
-    expect(await addCoupon(own.id, value(coupon({ code: "verao10" })))).toEqual({ ok: false, code: "coupon_taken" });
-    expect((await addCoupon(other.id, value(coupon()))).ok).toBe(true);
-    expect(await switchCoupon(other.id, id, false)).toEqual({ ok: false, code: "not_found" });
+    const id = value(await addCoupon(by(own), value(coupon())));
+    expect(await addCoupon(by(own), value(coupon({ code: "verao10" })))).toEqual({ ok: false, code: "coupon_taken" });
+    expect((await addCoupon(by(other), value(coupon()))).ok).toBe(true);
+    expect(await switchCoupon(by(other), id, false)).toEqual({ ok: false, code: "not_found" });
     const usable = () => withStore(own.id, (tx) => findUsableCoupon(tx, own.id, "VERAO10"));
     expect(await usable()).toMatchObject({ id, rule: { kind: "percent", percent: 10 } });
-    expect(await switchCoupon(own.id, id, false)).toEqual({ ok: true, value: undefined });
+    expect(await switchCoupon(by(own), id, false)).toEqual({ ok: true, value: undefined });
     expect(await usable()).toBeNull();
     expect(await listCoupons(own.id)).toMatchObject([{ id, isActive: false }]);
   });
+});
+
+test("what a merchant changes is written down: who, what, and what it is now", async () => {
+  const store = await makeStore();
+  const actor = by(store);
+  const rateId = value(await saveRate(actor, null, value(rate())));
+  await deleteRate(actor, rateId);
+  await deleteRate(actor, rateId);
+  const couponId = value(await addCoupon(actor, value(coupon())));
+  await switchCoupon(actor, couponId, false);
+  const entries = await withStore(store.id, (tx) => tx.auditEntry.findMany({ orderBy: { id: "asc" } }));
+  expect(entries.map(({ action, subject }) => [action, subject])).toEqual([
+    ["shipping.rate_saved", rateId],
+    ["shipping.rate_removed", rateId],
+    ["coupon.added", couponId],
+    ["coupon.switched", couponId],
+  ]);
+  expect(entries.every(({ actorId, storeId }) => actorId === actor.actorId && storeId === store.id)).toBe(true);
+  expect(entries.at(-1)?.after).toEqual({ isActive: false });
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isId, newId, type StoreId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
+import { type Actor, writeAudit } from "@/lib/db/audit-entry";
 import { type StoreTx, withStore } from "@/lib/db/transaction";
 import { isCountry } from "./regions";
 import type { ShippingOption, ShippingRule } from "./shipping";
@@ -51,21 +52,38 @@ export const rateSchema = z
 export type RateInput = z.infer<typeof rateSchema>;
 
 /** Writes a way of delivery: a new one without an id. Orders keep the name and the price that they were placed with. */
-export async function saveRate(storeId: StoreId, id: string | null, input: RateInput): Promise<Result<string, "not_found" | "too_many">> {
+export async function saveRate(actor: Actor, id: string | null, input: RateInput): Promise<Result<string, "not_found" | "too_many">> {
+  const { storeId } = actor;
   return withStore(storeId, async (tx) => {
-    if (id) {
-      const changed = isId(id) ? await tx.shippingRate.updateMany({ where: { storeId, id }, data: input }) : { count: 0 };
-      return changed.count === 1 ? ok(id) : fail("not_found");
-    }
-    const count = await tx.shippingRate.count({ where: { storeId } });
-    if (count >= maxRates) return fail("too_many");
-    const created = newId();
-    await tx.shippingRate.create({ data: { ...input, storeId, id: created, position: count } });
-    return ok(created);
+    const written = id ? await changeRate(tx, storeId, { id, input }) : await addRate(tx, storeId, input);
+    if (!written.ok) return written;
+    await writeAudit(tx, { ...actor, action: "shipping.rate_saved", subject: written.value, after: input });
+    return written;
   });
 }
 
+async function changeRate(tx: StoreTx, storeId: StoreId, rate: { id: string; input: RateInput }): Promise<Result<string, "not_found">> {
+  const { id, input } = rate;
+  const changed = isId(id) ? await tx.shippingRate.updateMany({ where: { storeId, id }, data: input }) : { count: 0 };
+  return changed.count === 1 ? ok(id) : fail("not_found");
+}
+
+async function addRate(tx: StoreTx, storeId: StoreId, input: RateInput): Promise<Result<string, "too_many">> {
+  const count = await tx.shippingRate.count({ where: { storeId } });
+  if (count >= maxRates) return fail("too_many");
+  const id = newId();
+  await tx.shippingRate.create({ data: { ...input, storeId, id, position: count } });
+  return ok(id);
+}
+
 /** Removes a way of delivery. Removing it twice is the same. */
-export async function deleteRate(storeId: StoreId, id: string): Promise<void> {
-  if (isId(id)) await withStore(storeId, (tx) => tx.shippingRate.deleteMany({ where: { storeId, id } }));
+export async function deleteRate(actor: Actor, id: string): Promise<void> {
+  if (!isId(id)) return;
+  const { storeId } = actor;
+  await withStore(storeId, async (tx) => {
+    const rate = await tx.shippingRate.findUnique({ where: { storeId_id: { storeId, id } }, select: { name: true } });
+    if (!rate) return;
+    await tx.shippingRate.deleteMany({ where: { storeId, id } });
+    await writeAudit(tx, { ...actor, action: "shipping.rate_removed", subject: id, before: rate });
+  });
 }

@@ -1,5 +1,8 @@
-import { newId } from "@/lib/core/ids";
+import { newId, type StoreId } from "@/lib/core/ids";
 import type { PlatformTx, StoreTx } from "./transaction";
+
+/** A member at work in a store. */
+export type Actor = { storeId: StoreId; actorId: string };
 
 export type MemberAct = {
   storeId: string;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { newId } from "@/lib/core/ids";
 import { unseal } from "@/lib/core/seal";
 import { withPlatform } from "@/lib/db/transaction";
 import { sealKeys } from "@/lib/security/seal-keys";
@@ -65,9 +66,9 @@ describe("an invitation", () => {
   it("is over when it was withdrawn, by its own store alone", async () => {
     const { store, token } = await invited();
     const id = (await readTeam(store.id)).invitations[0]?.id ?? "";
-    await withdrawInvitation((await makeStore()).id, id);
+    await withdrawInvitation({ storeId: (await makeStore()).id, actorId: newId(), id });
     expect(await findInvitation(token)).not.toBeNull();
-    await withdrawInvitation(store.id, id);
+    await withdrawInvitation({ storeId: store.id, actorId: newId(), id });
     expect(await findInvitation(token)).toBeNull();
   });
 
@@ -100,7 +101,7 @@ describe("the plan's limit of members", () => {
     const invite = (email: string) => inviteMember({ storeId: store.id, actorId: owner, email, role: "staff" });
     expect((await invite("one@example.com")).ok).toBe(true);
     expect(await invite("two@example.com")).toEqual({ ok: false, code: "plan_limit" });
-    await withdrawInvitation(store.id, (await readTeam(store.id)).invitations[0]?.id ?? "");
+    await withdrawInvitation({ storeId: store.id, actorId: newId(), id: (await readTeam(store.id)).invitations[0]?.id ?? "" });
     expect((await invite("two@example.com")).ok).toBe(true);
   });
 

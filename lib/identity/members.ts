@@ -3,6 +3,7 @@ import { newId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { hashToken, newToken, seal } from "@/lib/core/seal";
 import { after, dayMs } from "@/lib/core/time";
+import { writeAudit } from "@/lib/db/audit-entry";
 import { type PlatformTx, withPlatform } from "@/lib/db/transaction";
 import { record } from "@/lib/events/outbox";
 import { sealKeys } from "@/lib/security/seal-keys";
@@ -71,16 +72,10 @@ export async function inviteMember({ storeId, actorId, email, role }: Invite): P
     await tx.invitation.create({
       data: { storeId, id, email, role, tokenHash: hashToken(token), invitedBy: actorId, expiresAt: after(7 * dayMs) },
     });
-    await audit(tx, { storeId, actorId, action: "member.invited", subject: email, after: { role } });
+    await writeAudit(tx, { storeId, actorId, action: "member.invited", subject: email, after: { role } });
     await record(tx, "member.invited", { storeId, invitationId: id, tokenSealed: seal(sealKeys(), token, `invitation:${id}`) });
     return ok();
   });
-}
-
-type Act = { storeId: string; actorId: string; action: string; subject: string; before?: object; after?: object };
-
-async function audit(tx: PlatformTx, act: Act): Promise<void> {
-  await tx.auditEntry.create({ data: { id: newId(), actorKind: "member", ...act } });
 }
 
 export type Removal = { storeId: string; actorId: string; userId: string };
@@ -94,14 +89,18 @@ export async function removeMember({ storeId, actorId, userId }: Removal): Promi
     const owners = await tx.membership.count({ where: { storeId, role: "owner" } });
     if (member.role === "owner" && owners === 1) return fail("last_owner");
     await tx.membership.delete({ where: { storeId_userId: { storeId, userId } } });
-    await audit(tx, { storeId, actorId, action: "member.removed", subject: userId, before: { role: member.role } });
+    await writeAudit(tx, { storeId, actorId, action: "member.removed", subject: userId, before: { role: member.role } });
     return ok();
   });
 }
 
 /** Withdraws an invitation that was not accepted. */
-export async function withdrawInvitation(storeId: string, id: string): Promise<void> {
-  await withPlatform((tx) => tx.invitation.updateMany({ where: { storeId, id, acceptedAt: null }, data: { expiresAt: new Date() } }));
+export async function withdrawInvitation({ storeId, actorId, id }: { storeId: string; actorId: string; id: string }): Promise<void> {
+  await withPlatform(async (tx) => {
+    const where = { storeId, id, acceptedAt: null };
+    const { count } = await tx.invitation.updateMany({ where, data: { expiresAt: new Date() } });
+    if (count === 1) await writeAudit(tx, { storeId, actorId, action: "member.invitation_withdrawn", subject: id });
+  });
 }
 
 export type OpenInvitation = { storeName: string; storeSlug: string; email: string; hasAccount: boolean };
@@ -154,6 +153,6 @@ async function claim(tx: PlatformTx, token: string, email?: string): Promise<Cla
 
 async function join(tx: PlatformTx, { storeId, role }: Claimed, userId: string): Promise<string> {
   await tx.membership.upsert({ where: { storeId_userId: { storeId, userId } }, create: { storeId, userId, role }, update: {} });
-  await audit(tx, { storeId, actorId: userId, action: "member.joined", subject: userId, after: { role } });
+  await writeAudit(tx, { storeId, actorId: userId, action: "member.joined", subject: userId, after: { role } });
   return (await tx.store.findUniqueOrThrow({ where: { id: storeId }, select: { slug: true } })).slug;
 }

@@ -1,35 +1,20 @@
-import { newId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
+import { writeAudit } from "@/lib/db/audit-entry";
 import type { Prisma } from "@/lib/db/generated/client";
-import { type StoreTx, withStore } from "@/lib/db/transaction";
+import { withStore } from "@/lib/db/transaction";
 import { record } from "@/lib/events/outbox";
 import type { SettingsInput } from "./schema";
 import type { StoreView, Theme } from "./types";
-
-type Audit = { actorId: string; action: string; before?: object; after?: object };
-
-async function audit(tx: StoreTx, storeId: string, { actorId, action, before, after }: Audit): Promise<void> {
-  await tx.auditEntry.create({
-    data: {
-      id: newId(),
-      storeId,
-      actorId,
-      actorKind: "member",
-      action,
-      subject: storeId,
-      ...(before ? { before } : {}),
-      ...(after ? { after } : {}),
-    },
-  });
-}
 
 /** Saves how a store looks. Its pages are rendered anew by `store.changed`. */
 export async function saveTheme(store: StoreView, theme: Theme, actorId: string): Promise<void> {
   await withStore(store.id, async (tx) => {
     await tx.store.update({ where: { id: store.id }, data: { theme: theme as Prisma.InputJsonValue, version: { increment: 1 } } });
-    await audit(tx, store.id, {
+    await writeAudit(tx, {
+      storeId: store.id,
       actorId,
       action: "store.theme_saved",
+      subject: store.id,
       before: { preset: store.theme.preset },
       after: { preset: theme.preset },
     });
@@ -43,7 +28,8 @@ export async function saveSettings(store: StoreView, input: SettingsInput, actor
   await withStore(store.id, async (tx) => {
     await tx.store.update({ where: { id: store.id }, data: { name, locale, timeZone, isPublished, contact, version: { increment: 1 } } });
     const before = { name: store.name, locale: store.locale, isPublished: store.isPublished };
-    await audit(tx, store.id, { actorId, action: "store.settings_saved", before, after: { name, locale, isPublished } });
+    const act = { storeId: store.id, actorId, subject: store.id };
+    await writeAudit(tx, { ...act, action: "store.settings_saved", before, after: { name, locale, isPublished } });
     await record(tx, "store.changed", { storeId: store.id });
   });
 }
@@ -64,10 +50,12 @@ export function findPage(store: StoreView, id: string): Promise<PageRow | null> 
 }
 
 /** Saves a content page; the HTML must be sanitised already. Fails with `not_found`. */
-export function savePage(store: StoreView, { id, ...data }: PageEdit): Promise<Result<void, "not_found">> {
+export function savePage(store: StoreView, { id, ...data }: PageEdit, actorId: string): Promise<Result<void, "not_found">> {
   return withStore(store.id, async (tx) => {
     const changed = await tx.page.updateMany({ where: { storeId: store.id, id }, data });
     if (changed.count !== 1) return fail("not_found");
+    const { title, isPublished } = data;
+    await writeAudit(tx, { storeId: store.id, actorId, action: "store.page_saved", subject: id, after: { title, isPublished } });
     await record(tx, "store.changed", { storeId: store.id });
     return ok();
   });

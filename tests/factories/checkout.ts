@@ -29,7 +29,7 @@ export const ana: Omit<Details, "shippingRateId"> = {
 
 /** A flat way of delivery: 15.00 unless told otherwise. */
 export async function makeRate(store: StoreView, priceCents = 1500): Promise<string> {
-  const made = await saveRate(store.id, null, {
+  const made = await saveRate({ storeId: store.id, actorId: newId() }, null, {
     name: "PAC",
     kind: "flat",
     priceCents,

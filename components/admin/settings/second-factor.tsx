@@ -38,7 +38,7 @@ export function EnrolSecondFactor({ qr, secret, confirm, abandon }: Enrolment): 
       <ActionForm action={confirm} className="grid gap-5">
         <UntilCodes>
           <div className="grid gap-5 sm:grid-cols-[auto_minmax(0,1fr)]">
-            <div className="w-44 rounded-md border border-border bg-white p-2">{qr}</div>
+            <div className="w-44 self-start rounded-md border border-border bg-white p-2">{qr}</div>
             <div className="grid content-start gap-4">
               <p className="text-pretty text-sm">{t("scan")}</p>
               <div className="grid gap-1 text-sm">

@@ -7,6 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/date-text";
 import { translator } from "@/lib/i18n/translator";
+import { readBrowser } from "@/lib/identity/browser";
 import { requestLocale, requireMember } from "@/lib/identity/session";
 import { listSessions } from "@/lib/identity/sessions";
 import { changePasswordAction, revokeSessionAction } from "./actions";
@@ -40,7 +41,7 @@ export default async function AccountPage({ params }: Props): Promise<ReactNode>
           {sessions.map((session) => (
             <li key={session.id} className="flex min-h-16 flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3 text-sm">
               <span className="grid min-w-0 flex-1">
-                <span className="truncate font-medium">{session.userAgent || t("account.sessions.unknown")}</span>
+                <span className="truncate font-medium">{nameOf(session.userAgent, t)}</span>
                 <span className="text-text-muted">
                   <RelativeTime value={session.lastSeenAt} now={now} locale={locale} timeZone={store.timeZone} />
                 </span>
@@ -62,4 +63,9 @@ export default async function AccountPage({ params }: Props): Promise<ReactNode>
       </Card>
     </>
   );
+}
+
+function nameOf(userAgent: string, t: (key: string, values?: Record<string, string>) => string): string {
+  const known = readBrowser(userAgent);
+  return known ? t("account.sessions.on", known) : t("account.sessions.unknown");
 }

@@ -6,10 +6,10 @@ import { addCoupon, couponForm, readCoupon, switchCoupon } from "@/lib/checkout/
 import { echoValues, type FormState, rejected, saved } from "@/lib/core/form-state";
 import { memberAction } from "@/lib/identity/member-action";
 
-export const addCouponAction = memberAction("settings:write", couponForm, async ({ store }, input, form): Promise<FormState> => {
+export const addCouponAction = memberAction("settings:write", couponForm, async ({ store, member }, input, form): Promise<FormState> => {
   const read = readCoupon(input, store);
   if (!read.ok) return rejected(read.errors, echoValues(form));
-  const added = await addCoupon(store.id, read.value);
+  const added = await addCoupon({ storeId: store.id, actorId: member.userId }, read.value);
   if (!added.ok)
     return added.code === "coupon_taken" ? rejected({ code: added.code }, echoValues(form)) : rejected({}, echoValues(form), added.code);
   refresh();
@@ -19,8 +19,8 @@ export const addCouponAction = memberAction("settings:write", couponForm, async 
 export const switchCouponAction = memberAction(
   "settings:write",
   z.object({ id: z.uuid(), isActive: z.enum(["on", "off"]) }),
-  async ({ store }, { id, isActive }): Promise<FormState> => {
-    const done = await switchCoupon(store.id, id, isActive === "on");
+  async ({ store, member }, { id, isActive }): Promise<FormState> => {
+    const done = await switchCoupon({ storeId: store.id, actorId: member.userId }, id, isActive === "on");
     refresh();
     return done.ok ? saved() : rejected({}, {}, done.code);
   },

@@ -1,5 +1,6 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { z } from "zod";
 import { echoValues, type FormState, rejected, saved } from "@/lib/core/form-state";
 import { memberAction } from "@/lib/identity/member-action";
@@ -7,7 +8,10 @@ import { inviteInput, inviteMember, removeMember, withdrawInvitation } from "@/l
 
 export const inviteAction = memberAction("members:write", inviteInput, async ({ store, member }, input, form): Promise<FormState> => {
   const invited = await inviteMember({ storeId: store.id, actorId: member.userId, ...input });
-  if (invited.ok) return saved("invited");
+  if (invited.ok) {
+    refresh();
+    return saved("invited");
+  }
   return invited.code === "plan_limit" ? rejected({}, echoValues(form), invited.code) : rejected({ email: invited.code }, echoValues(form));
 });
 
@@ -16,15 +20,18 @@ export const removeMemberAction = memberAction(
   z.object({ userId: z.uuid() }),
   async ({ store, member }, { userId }): Promise<FormState> => {
     const removed = await removeMember({ storeId: store.id, actorId: member.userId, userId });
-    return removed.ok ? saved("removed") : rejected({}, {}, removed.code);
+    if (!removed.ok) return rejected({}, {}, removed.code);
+    refresh();
+    return saved("removed");
   },
 );
 
 export const withdrawAction = memberAction(
   "members:write",
   z.object({ invitationId: z.uuid() }),
-  async ({ store }, { invitationId }): Promise<FormState> => {
-    await withdrawInvitation(store.id, invitationId);
+  async ({ store, member }, { invitationId }): Promise<FormState> => {
+    await withdrawInvitation({ storeId: store.id, actorId: member.userId, id: invitationId });
+    refresh();
     return saved("withdrawn");
   },
 );

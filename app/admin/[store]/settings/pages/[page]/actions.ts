@@ -14,8 +14,8 @@ const input = pageInput.extend({ id: z.uuid(), isPublished: z.literal("on").opti
 export const savePageAction = memberAction(
   "settings:write",
   input,
-  async ({ store }, { id, title, body, isPublished }, form): Promise<FormState> => {
-    const done = await savePage(store, { id, title, bodyHtml: sanitizeRichText(body), isPublished: isPublished === "on" });
+  async ({ store, member }, { id, title, body, isPublished }, form): Promise<FormState> => {
+    const done = await savePage(store, { id, title, bodyHtml: sanitizeRichText(body), isPublished: isPublished === "on" }, member.userId);
     if (!done.ok) return rejected({}, echoValues(form), done.code);
     dropTagsNow([tags.store(store.id)]);
     return saved();
