@@ -93,8 +93,6 @@ export const routes = [
   { event: "domain.notice_due", consumer: "mail-domain-notice", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 2 },
   { event: "clock.ticked", consumer: "sweep", retries: 0, timeoutSeconds: 60 },
   { event: "clock.ticked", consumer: "sweep-search", retries: 0, timeoutSeconds: 60 },
-  { event: "domain.check_due", consumer: "check-domain", retries: 5, timeoutSeconds: 60, retryDelay: patient, perStore: 4 },
-  { event: "domain.notice_due", consumer: "mail-domain-notice", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 2 },
   { event: "clock.ticked", consumer: "plan-reconciliations", retries: 0, timeoutSeconds: 60 },
 ] as const satisfies readonly Route[];
 
