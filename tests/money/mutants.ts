@@ -1,0 +1,162 @@
+import path from "node:path";
+import pg from "pg";
+import type { Plugin } from "vitest/config";
+
+/** A guard of the protocol, and what a run does without it. Source is changed in memory and the test's own database is weakened: no file changes. */
+export type Mutant = {
+  name: string;
+  guard: string;
+  patches: readonly { file: string; find: string; replace: string }[];
+  statements: readonly string[];
+};
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: "stock",
+    guard: "conditional stock update (its condition, and the CHECK behind it)",
+    patches: [
+      {
+        file: "lib/inventory/holds.ts",
+        find: "and (not is_tracked or allow_backorder or on_hand - reserved >= ${quantity})",
+        replace: "",
+      },
+    ],
+    statements: ["ALTER TABLE inventory_level DROP CONSTRAINT inventory_level_reserved"],
+  },
+  {
+    name: "stock-check-alone",
+    guard: "conditional stock update alone (the CHECK stays)",
+    patches: [
+      {
+        file: "lib/inventory/holds.ts",
+        find: "and (not is_tracked or allow_backorder or on_hand - reserved >= ${quantity})",
+        replace: "",
+      },
+    ],
+    statements: [],
+  },
+  {
+    name: "checkout-lock",
+    guard: "checkout lock (the locks on cart and checkout, and the unique order per checkout)",
+    patches: [
+      {
+        file: "lib/checkout/place.ts",
+        find: "select 1 from checkout where store_id = ${storeId}::uuid and id = ${id}::uuid for update",
+        replace: "select 1 from checkout where store_id = ${storeId}::uuid and id = ${id}::uuid",
+      },
+      {
+        file: "lib/checkout/commands.ts",
+        find: "token_hash = ${hashToken(cartToken)} for update",
+        replace: "token_hash = ${hashToken(cartToken)}",
+      },
+    ],
+    statements: ["DROP INDEX order_store_id_checkout_id_key"],
+  },
+  {
+    name: "checkout-lock-alone",
+    guard: "checkout lock alone (the unique order per checkout stays)",
+    patches: [
+      {
+        file: "lib/checkout/place.ts",
+        find: "select 1 from checkout where store_id = ${storeId}::uuid and id = ${id}::uuid for update",
+        replace: "select 1 from checkout where store_id = ${storeId}::uuid and id = ${id}::uuid",
+      },
+      {
+        file: "lib/checkout/commands.ts",
+        find: "token_hash = ${hashToken(cartToken)} for update",
+        replace: "token_hash = ${hashToken(cartToken)}",
+      },
+    ],
+    statements: [],
+  },
+  {
+    name: "ledger",
+    guard: "ledger uniqueness (the question for known facts, and the unique index)",
+    patches: [{ file: "lib/payments/ledger.ts", find: "newFacts(known, told)", replace: "newFacts([], told)" }],
+    statements: ["DROP INDEX ledger_entry_store_id_payment_id_kind_gateway_ref_key"],
+  },
+  {
+    name: "inbox",
+    guard: "inbox uniqueness (ON CONFLICT, and the unique index)",
+    patches: [
+      {
+        file: "lib/payments/notices.ts",
+        find: "on conflict (store_id, gateway_account_id, gateway_event_id) do nothing",
+        replace: "",
+      },
+    ],
+    statements: ["DROP INDEX gateway_notice_store_id_gateway_account_id_gateway_event_key"],
+  },
+  {
+    name: "ask-first",
+    guard: "ask-first replay (the question before a refund is sent again, and the age after which it is not)",
+    patches: [
+      {
+        file: "lib/payments/poll.ts",
+        find: "const status = await settleOrCancel(storeId, attemptId);",
+        replace: 'const status: Settled = "captured";',
+      },
+      {
+        file: "lib/payments/refunds.ts",
+        find: 'if (status !== "requested" && (await settleAttempt(storeId, attemptId)) === "silent") return;',
+        replace: "",
+      },
+      { file: "lib/payments/refunds.ts", find: "const resendableMs = dayMs;", replace: "const resendableMs = 30 * dayMs;" },
+    ],
+    statements: [],
+  },
+  {
+    name: "hold-expiry",
+    guard: "hold expiry order (the gateway is asked, and open payments are ended, before goods go back to sale)",
+    patches: [
+      {
+        file: "lib/payments/expire.ts",
+        find: "const outcome = await endAttempts(storeId, orderId);",
+        replace: 'const outcome: string = "ended";',
+      },
+      {
+        file: "lib/payments/expire.ts",
+        find: 'if (outcome === "open" || (await hasOpenAttempt(tx, storeId, orderId)))',
+        replace: 'if (outcome === "open")',
+      },
+    ],
+    statements: [],
+  },
+];
+
+export function findMutant(name: string): Mutant | null {
+  if (name === "") return null;
+  const mutant = mutants.find((one) => one.name === name);
+  if (!mutant) throw new Error(`there is no mutant ${name}`);
+  return mutant;
+}
+
+/** Changes the source as it is loaded. A patch that finds nothing, or more than one place, is an error: the guard has moved. */
+export function mutate({ patches }: Mutant, root: string): Plugin {
+  return {
+    name: "money-mutant",
+    enforce: "pre",
+    transform(code, id) {
+      const mine = patches.filter(({ file }) => id.split("?")[0] === path.join(root, file));
+      if (mine.length === 0) return null;
+      return mine.reduce((changed, { file, find, replace }) => {
+        const parts = changed.split(find);
+        if (parts.length !== 2) throw new Error(`${file}: the guard was found ${parts.length - 1} times`);
+        return parts.join(replace);
+      }, code);
+    },
+  };
+}
+
+/** Takes the guard's part in the database away, in the database of this test alone. */
+export async function weaken(name: string): Promise<void> {
+  const mutant = findMutant(name);
+  if (!mutant) return;
+  const client = new pg.Client({ connectionString: process.env.MIGRATION_DATABASE_URL });
+  await client.connect();
+  try {
+    for (const statement of mutant.statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,135 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { z } from "zod";
+import type { Consumer } from "@/lib/events/consume";
+import { flushOutbox } from "@/lib/events/flush";
+import { doorOf } from "@/lib/events/queue";
+import { receiveDelivery } from "@/lib/events/receive-delivery";
+import { type ConsumerName, findRoute } from "@/lib/events/routes";
+import { signDelivery } from "@/local/queue/signing";
+import type { Random } from "./random";
+
+const batch = z.array(z.object({ destination: z.string(), headers: z.record(z.string(), z.string()), body: z.string() }));
+
+export type Waiting = { consumer: string; body: string; dueMs: number; retried: number; spent: boolean };
+
+/** A queue as a bad day makes it: it delivers twice, in any order, late, and at times takes nothing at all. */
+export type BadQueue = {
+  waiting: Waiting[];
+  counts: { delivered: number; duplicates: number; forged: number; refusedBatches: number; retried: number; spent: number };
+  /** Publishes what the outbox holds, unless the queue is down this time. */
+  flush(): Promise<void>;
+  /** Delivers what is due now, and what that brings, until nothing is. */
+  drain(only?: readonly ConsumerName[]): Promise<void>;
+  /** Sends spent messages once more, as a person does who replays dead letters. */
+  replaySpent(): number;
+  /** When the next message is due; null when none waits. */
+  nextDueMs(): number | null;
+  close(): Promise<void>;
+};
+
+const maxRounds = 60;
+const parallel = 4;
+
+export async function startBadQueue(random: Random, consumers: Record<ConsumerName, Consumer>): Promise<BadQueue> {
+  const waiting: Waiting[] = [];
+  const known = new Set<string>();
+  const counts = { delivered: 0, duplicates: 0, forged: 0, refusedBatches: 0, retried: 0, spent: 0 };
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (request.method === "GET") {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ cursor: "", events: [] }));
+      return;
+    }
+    if (random.chance(0.04)) {
+      counts.refusedBatches += 1;
+      response.writeHead(503).end("{}");
+      return;
+    }
+    const messages = batch.parse(JSON.parse(Buffer.concat(chunks).toString()));
+    for (const message of messages) take(message);
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(messages.map(() => ({ messageId: "msg" }))));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  process.env.QSTASH_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  function take({ destination, headers, body }: z.infer<typeof batch>[number]): void {
+    const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    const key = lower["upstash-deduplication-id"] ?? "";
+    if (known.has(key)) return;
+    known.add(key);
+    const notBefore = Number(lower["upstash-not-before"] ?? 0) * 1000;
+    const lateMs = random.chance(0.1) ? random.between(1, 90) * 1000 : 0;
+    const consumer = new URL(destination).pathname.split("/").at(-1) ?? "";
+    waiting.push({ consumer, body, dueMs: Math.max(notBefore, Date.now()) + lateMs, retried: 0, spent: false });
+  }
+
+  const knock = async (message: Waiting, key: string): Promise<number> => {
+    const url = doorOf(message.consumer);
+    const signature = await signDelivery(key, url, Buffer.from(message.body));
+    const request = new Request(url, {
+      method: "POST",
+      body: message.body,
+      headers: { "upstash-signature": signature, "upstash-retried": String(message.retried), "upstash-message-id": "msg" },
+    });
+    const answer = await receiveDelivery({ consumer: message.consumer, request, consumers, afterwards: () => undefined });
+    return answer.status;
+  };
+
+  const deliver = async (message: Waiting): Promise<void> => {
+    if (random.chance(0.03)) {
+      counts.forged += 1;
+      if ((await knock(message, "sig_of_somebody_else")) !== 401) throw new Error("a forged delivery was accepted");
+    }
+    const copies = random.chance(0.12) ? 2 : 1;
+    counts.duplicates += copies - 1;
+    const key = process.env.QSTASH_CURRENT_SIGNING_KEY ?? "";
+    const statuses = await Promise.all(Array.from({ length: copies }, () => knock(message, key)));
+    counts.delivered += 1;
+    if (statuses.some((status) => status === 200)) return;
+    if (statuses.includes(489)) throw new Error(`${message.consumer} refused ${message.body} for good`);
+    retry(message);
+  };
+
+  const retry = (message: Waiting): void => {
+    const isSpent = message.retried >= (findRoute(message.consumer)?.retries ?? 0);
+    if (isSpent) counts.spent += 1;
+    else counts.retried += 1;
+    const delayMs = isSpent ? Number.POSITIVE_INFINITY : 500 * 2 ** message.retried;
+    waiting.push({ ...message, retried: message.retried + 1, dueMs: Date.now() + delayMs, spent: isSpent });
+  };
+
+  const claim = (only?: readonly string[]): Waiting[] => {
+    const now = Date.now();
+    const due = waiting.filter(({ dueMs, consumer }) => dueMs <= now && (!only || only.includes(consumer)));
+    for (const message of due) waiting.splice(waiting.indexOf(message), 1);
+    return random.shuffled(due);
+  };
+
+  return {
+    waiting,
+    counts,
+    flush: async () => void (await flushOutbox()),
+    drain: async (only) => {
+      for (let round = 0; round < maxRounds; round++) {
+        await flushOutbox();
+        const due = claim(only);
+        if (due.length === 0) return;
+        for (let start = 0; start < due.length; start += parallel) await Promise.all(due.slice(start, start + parallel).map(deliver));
+      }
+    },
+    replaySpent: () => {
+      const spent = waiting.filter((message) => message.spent);
+      for (const message of spent) Object.assign(message, { spent: false, retried: 0, dueMs: Date.now() });
+      return spent.length;
+    },
+    nextDueMs: () => waiting.reduce<number | null>((least, { dueMs, spent }) => (spent ? least : Math.min(least ?? dueMs, dueMs)), null),
+    close: () => closed(server),
+  };
+}
+
+function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}
