@@ -7,10 +7,14 @@ type Ask = { headers?: Record<string, string>; trustProxy?: boolean };
 async function ask(address: string, { headers = {}, trustProxy = false }: Ask = {}): Promise<NextResponse> {
   vi.resetModules();
   vi.stubEnv("TRUST_PROXY", trustProxy ? "1" : "0");
+  vi.stubGlobal("fetch", async (url: URL) => Response.json(destinations[url.searchParams.get("host") ?? ""] ?? { kind: "here" }));
   const { middleware } = await import("./middleware");
   const url = new URL(address);
   return middleware(new NextRequest(url, { headers: { host: url.host, ...headers } }));
 }
+
+/** What the application says of hosts when the middleware asks it. */
+let destinations: Record<string, object> = {};
 
 /** The path that is rendered: the rewrite's, or null when the request goes on as it is. */
 function rendered(response: NextResponse): string | null {
@@ -21,7 +25,11 @@ function rendered(response: NextResponse): string | null {
 const policyOf = (response: NextResponse) => response.headers.get("content-security-policy") ?? "";
 const nonceOf = (response: NextResponse) => /'nonce-([\da-f]+)'/.exec(policyOf(response))?.[1];
 
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  destinations = {};
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
 
 describe("a request on a store's host", () => {
   it.each([
@@ -128,4 +136,70 @@ describe("the content policy", () => {
       expect(response.headers.get("x-middleware-request-x-nonce")).toBeNull();
     },
   );
+});
+
+describe("a host whose store is found at another one", () => {
+  const moving = () => {
+    destinations = { "aurora.localhost": { kind: "moved", to: "loja.com.br" } };
+  };
+
+  it("answers 308 with path and query kept, and lets browsers forget it soon", async () => {
+    moving();
+    const response = await ask("http://aurora.localhost:3000/products/tee?option=M%20%26%20L&utm_source=x");
+    expect(response.status).toBe(308);
+    expect(response.headers.get("location")).toBe("http://loja.com.br:3000/products/tee?option=M%20%26%20L&utm_source=x");
+    expect(response.headers.get("cache-control")).toBe("public, max-age=300");
+  });
+
+  it("takes the cart along, because cookies stay behind", async () => {
+    moving();
+    const response = await ask("http://aurora.localhost:3000/cart?x=1", { headers: { cookie: `cart=${"c".repeat(43)}` } });
+    const location = new URL(response.headers.get("location") ?? "");
+    expect(location.pathname).toBe("/cart");
+    expect(location.searchParams.get("x")).toBe("1");
+    expect(location.searchParams.get("carried")).not.toContain("ccc");
+    expect(response.headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("takes a carried cart in before it shows the page", async () => {
+    const response = await ask("http://loja.com.br:3000/cart?x=1&carried=k1.a.b.c");
+    const target = new URL(response.headers.get("x-middleware-rewrite") ?? "");
+    expect(target.pathname).toBe("/store/loja.com.br/cart/carried");
+    expect(target.searchParams.get("to")).toBe("/cart?x=1");
+  });
+
+  it("goes on serving what an open page asks for, and forms sent from it", async () => {
+    moving();
+    const asked = await ask("http://aurora.localhost:3000/orders/abc/state", { headers: { "sec-fetch-mode": "cors" } });
+    expect(rendered(asked)).toBe("/store/aurora.localhost/orders/abc/state");
+  });
+
+  it("goes on serving when nobody can say where it leads", async () => {
+    vi.resetModules();
+    vi.stubGlobal("fetch", () => Promise.reject(new Error("down")));
+    const { middleware } = await import("./middleware");
+    const url = new URL("http://aurora.localhost:3000/cart");
+    expect(rendered(await middleware(new NextRequest(url, { headers: { host: url.host } })))).toBe("/store/aurora.localhost/cart");
+  });
+});
+
+describe("a host that a store has let go", () => {
+  it("says so and shows nobody's store", async () => {
+    destinations = { "old.com.br": { kind: "gone" } };
+    expect(rendered(await ask("http://old.com.br/products/tee"))).toBe("/store/old.com.br/gone");
+  });
+});
+
+describe("the host that actions compare their Origin with", () => {
+  const seen = (response: NextResponse) => response.headers.get("x-middleware-request-x-forwarded-host");
+
+  it("is the one that was asked for, whatever a caller claims", async () => {
+    const response = await ask("http://aurora.localhost:3000/cart", { headers: { "x-forwarded-host": "evil.example" } });
+    expect(seen(response)).toBe("aurora.localhost:3000");
+  });
+
+  it("is the proxy's word behind a trusted proxy", async () => {
+    const headers = { "x-forwarded-host": "loja.com.br" };
+    expect(seen(await ask("http://127.0.0.1:3000/cart", { headers, trustProxy: true }))).toBe("loja.com.br");
+  });
 });

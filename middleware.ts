@@ -2,13 +2,16 @@ import { type NextRequest, NextResponse } from "next/server";
 import { findLocale, negotiateLocale } from "@/lib/core/locale";
 import { env } from "@/lib/env";
 import { contentPolicy } from "@/lib/security/content-policy";
-import { classifyHost } from "@/lib/stores/hosts";
+import { askDestination } from "@/lib/stores/ask-destination";
+import { carriedParam, sealCarriedCart } from "@/lib/stores/carried-cart";
+import { DestinationTable } from "@/lib/stores/destination-table";
+import { addressOf, classifyHost } from "@/lib/stores/hosts";
 import { storefrontRoute } from "@/lib/stores/storefront-path";
 
 /** Paths of the platform that exist once per language; the rest of the platform asks the request for its language. */
 const marketingPaths = new Set(["/", "/pricing", "/legal/terms", "/legal/privacy"]);
 /** What the machine itself may ask on a loopback address. */
-const machinePaths = /^\/api\/(health|ready|domains\/permission|events\/[a-z-]+)$/;
+const machinePaths = /^\/api\/(health|ready|domains\/(permission|destination)|events\/[a-z-]+)$/;
 
 /** Named in `htmlLimitedBots`. */
 const perRequestMark = " vitrine-per-request";
@@ -18,16 +21,28 @@ export const config = {
   matcher: ["/((?!_next/static|_next/image|media/|favicon.ico|brand/).*)"],
 };
 
-/** Host -> platform or store. No I/O, no session, no database: which store owns a host is asked by the page. */
-export function middleware(request: NextRequest): NextResponse {
+/** Where hosts lead, as this process last heard. */
+const destinations = new DestinationTable({ ask: askDestination });
+/** Short: browsers would keep a 308 for good, also after the merchant chose another primary host. */
+const movedCacheSeconds = 300;
+
+/**
+ * Host -> platform or store. No session, no database: which store owns a host is asked by the page. Whether a host gave way to its
+ * store's primary one is known from a table in memory, because a page cannot redirect with the query it is cached without.
+ */
+export async function middleware(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
-  const forwarded = env().TRUST_PROXY ? request.headers.get("x-forwarded-host") : null;
-  const target = classifyHost(forwarded ?? request.headers.get("host"), env().PLATFORM_URL);
+  const target = classifyHost(hostOf(request), env().PLATFORM_URL);
 
   if (target.kind === "invalid" || !isReadable(pathname, search)) return new NextResponse("Bad Request", { status: 400 });
   if (target.kind === "machine" && !machinePaths.test(pathname)) return new NextResponse("Not Found", { status: 404 });
   if (target.kind === "store") return toStore(request, target.host);
   return toPlatform(request);
+}
+
+/** The host that was asked for: the proxy's word where one is trusted, never a caller's own. Actions compare their Origin with it. */
+function hostOf({ headers }: NextRequest): string | null {
+  return (env().TRUST_PROXY ? headers.get("x-forwarded-host") : null) ?? headers.get("host");
 }
 
 /** Percent signs that say no text are refused, and so is the NUL: nothing is called by it, and Postgres takes it in no text. */
@@ -41,11 +56,43 @@ function isReadable(path: string, search: string): boolean {
   }
 }
 
-function toStore(request: NextRequest, host: string): NextResponse {
+async function toStore(request: NextRequest, host: string): Promise<NextResponse> {
   const { pathname: path, searchParams } = request.nextUrl;
+  if (isNavigation(request)) {
+    const destination = await destinations.of(host);
+    if (destination.kind === "moved") return moved(request, destination.to);
+    if (destination.kind === "gone") return answer(request, `/store/${host}/gone`, true);
+    if (searchParams.has(carriedParam)) return takeCart(request, host);
+  }
   const previewToken = request.cookies.get("preview")?.value;
   const route = storefrontRoute({ host, path, params: searchParams.keys(), previewToken });
   return answer(request, route, path.startsWith("/checkout") || path.startsWith("/orders"));
+}
+
+/** Somebody opens a page. What an open page asks for meanwhile goes on being answered where it is. */
+function isNavigation({ method, headers }: NextRequest): boolean {
+  const mode = headers.get("sec-fetch-mode");
+  return (method === "GET" || method === "HEAD") && (mode === null || mode === "navigate");
+}
+
+/** To the same path and query at the primary host; the cart goes along, because cookies do not. */
+function moved(request: NextRequest, host: string): NextResponse {
+  const target = new URL(addressOf(host, env().PLATFORM_URL) + request.nextUrl.pathname + request.nextUrl.search);
+  const cart = request.cookies.get("cart")?.value;
+  if (cart) target.searchParams.set(carriedParam, sealCarriedCart(cart, host));
+  const caching = cart ? "no-store" : `public, max-age=${movedCacheSeconds}`;
+  return new NextResponse(null, { status: 308, headers: { Location: target.toString(), "Cache-Control": caching, Vary: "Cookie" } });
+}
+
+function takeCart(request: NextRequest, host: string): NextResponse {
+  const { pathname, searchParams } = request.nextUrl;
+  const left = new URLSearchParams(searchParams);
+  left.delete(carriedParam);
+  const query = new URLSearchParams({
+    [carriedParam]: searchParams.get(carriedParam) ?? "",
+    to: `${pathname}${left.size > 0 ? `?${left}` : ""}`,
+  });
+  return answer(request, `/store/${host}/cart/carried?${query}`, true);
 }
 
 function toPlatform(request: NextRequest): NextResponse {
@@ -77,8 +124,11 @@ function answer(request: NextRequest, path: string, isPerRequest: boolean): Next
     headers.set("x-nonce", nonce);
     headers.set("content-security-policy", policy);
   }
+  headers.set("x-forwarded-host", hostOf(request) ?? "");
+  const [pathname = "", query] = path.split("?");
   const url = request.nextUrl.clone();
-  url.pathname = path;
+  url.pathname = pathname;
+  if (query !== undefined) url.search = `?${query}`;
   const response =
     path === request.nextUrl.pathname ? NextResponse.next({ request: { headers } }) : NextResponse.rewrite(url, { request: { headers } });
   response.headers.set("content-security-policy", policy);

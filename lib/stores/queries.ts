@@ -5,9 +5,10 @@ import type { StoreModel } from "@/lib/db/generated/models";
 import { withPlatform } from "@/lib/db/transaction";
 import { contactSchema, menusSchema, type StoreView, themeSchema } from "./types";
 
-type StoreRow = StoreModel & { hosts: { host: string; isPrimary: boolean }[] };
+type StoreRow = StoreModel & { hosts: HostFacts[] };
+type HostFacts = { host: string; kind: string; state: string; isPrimary: boolean };
 
-const hostFields = { select: { host: true, isPrimary: true } } as const;
+const hostFields = { select: { host: true, kind: true, state: true, isPrimary: true } } as const;
 const routed = ["active", "degraded"];
 
 /** The store that owns a normalised host, or null. Routing looks at `active` and `degraded` hosts only; there is no fallback store. */
@@ -31,7 +32,6 @@ export async function requireStore(storeId: string): Promise<StoreView> {
 }
 
 function toStoreView(row: StoreRow): StoreView {
-  const primary = row.hosts.find((host) => host.isPrimary) ?? row.hosts[0];
   return {
     id: toStoreId(row.id),
     slug: row.slug,
@@ -45,8 +45,16 @@ function toStoreView(row: StoreRow): StoreView {
     theme: themeSchema.parse(row.theme),
     menus: menusSchema.parse(row.menus),
     contact: contactSchema.parse(row.contact),
-    primaryHost: primary?.host ?? "",
+    primaryHost: canonicalOf(row.hosts),
   };
+}
+
+/** The primary host; while visitors do not get there, the temporary one, so that links and mails lead somewhere. */
+function canonicalOf(hosts: readonly HostFacts[]): string {
+  const primary = hosts.find(({ isPrimary }) => isPrimary);
+  const temporary = hosts.find(({ kind }) => kind === "temporary");
+  const chosen = primary?.state === "active" ? primary : (temporary ?? primary ?? hosts[0]);
+  return chosen?.host ?? "";
 }
 
 function statusOf(text: string): StoreView["status"] {
