@@ -36,7 +36,11 @@ export async function refreshStanding(storeId: StoreId, accountId: string): Prom
 
   const { canCharge, ...onboarding } = found.value;
   await withStore(storeId, async (tx) => {
-    await tx.gatewayAccount.update({ where, data: { canCharge, onboarding, checkedAt: new Date() } });
+    const isGone = onboarding.disabledReason === "disconnected";
+    await tx.gatewayAccount.update({
+      where,
+      data: { canCharge, onboarding, checkedAt: new Date(), ...(isGone ? { isDefault: false } : {}) },
+    });
     const others = { storeId, isDefault: true, isActive: true, canCharge: true, id: { not: accountId } };
     if (canCharge && (await tx.gatewayAccount.count({ where: others })) === 0) {
       await tx.gatewayAccount.updateMany({ where: { storeId, isDefault: true }, data: { isDefault: false } });

@@ -57,7 +57,7 @@ export function PaymentForm({ action, options, tokenUrl, hidden, notice = null, 
       ))}
       <input ref={payment.tokenField} type="hidden" name="cardToken" defaultValue="" />
       <input ref={payment.markField} type="hidden" name="cardMark" defaultValue="" />
-      <input ref={riddle.field} type="hidden" name="proof" defaultValue="" />
+      <input ref={riddle.field} type="hidden" name="proof" value={riddle.answer} readOnly />
       {problem && t.has(`notices.${problem}`) ? (
         <Callout tone="danger" role="alert">
           {t(`notices.${problem}`)}

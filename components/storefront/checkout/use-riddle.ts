@@ -3,31 +3,48 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { FormState } from "@/lib/core/form-state";
 
+/** A browser whose solutions are not taken says so, instead of working on. */
+const mostRounds = 2;
+
+type Solved = { at: number; answer: string };
+
 /**
  * Solves the riddle that the server set before it lets this browser pay, and sends the form again with the solution: the shopper
- * waits a moment and does nothing. The solver is loaded only then.
+ * waits a moment and does nothing. The solver is loaded only then. `field` is the control that `answer` is sent by.
  */
-export function useRiddle({ code, values, at }: FormState): { field: RefObject<HTMLInputElement | null>; isSolving: boolean } {
+export function useRiddle({ code, values, at }: FormState): {
+  field: RefObject<HTMLInputElement | null>;
+  answer: string;
+  isSolving: boolean;
+} {
   const field = useRef<HTMLInputElement>(null);
-  const [isSolving, setSolving] = useState(false);
+  const rounds = useRef(0);
+  const [solved, setSolved] = useState<Solved | null>(null);
+  const [givenUpAt, setGivenUpAt] = useState(0);
   const riddle = code === "proof_needed" ? values.riddle : undefined;
+  const answer = riddle && solved?.at === at ? solved.answer : "";
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each refusal is solved once, also when its riddle were the same
   useEffect(() => {
-    if (!riddle) return;
+    if (!riddle) rounds.current = 0;
+    if (!riddle || rounds.current >= mostRounds) {
+      setGivenUpAt(at);
+      return;
+    }
+    rounds.current += 1;
     const controller = new AbortController();
-    setSolving(true);
-    solve(riddle, controller).then((answer) => {
+    solve(riddle, controller).then((found) => {
       if (controller.signal.aborted) return;
-      setSolving(false);
-      if (!field.current || !answer) return;
-      field.current.value = answer;
-      field.current.form?.requestSubmit();
+      if (found) setSolved({ at, answer: found });
+      else setGivenUpAt(at);
     });
     return () => controller.abort();
   }, [riddle, at]);
 
-  return { field, isSolving };
+  useEffect(() => {
+    if (answer) field.current?.form?.requestSubmit();
+  }, [answer]);
+
+  return { field, answer, isSolving: riddle !== undefined && givenUpAt !== at };
 }
 
 /** The answer as the server reads it; null when it was given up. */

@@ -10,7 +10,7 @@ import { connectPagarmeAction, testNoticeAction } from "./actions";
 
 /** Pagar.me: the keys, and the address that its notices go to. */
 export function PagarmeSection(props: SectionContext & { account: ConnectedAccount | null }): ReactNode {
-  const { account, store, t } = props;
+  const { account, t } = props;
   return (
     <>
       <Card>

@@ -19,7 +19,6 @@ export function StripeSection(props: StripeProps): ReactNode {
       <CardBody>
         {account && !isGone ? <AccountFacts {...props} account={account} /> : null}
         {account ? <Standing {...props} account={account} /> : null}
-        {account ? <ChooseAccount {...props} account={account} /> : null}
         <Onboarding {...props} />
       </CardBody>
     </Card>
@@ -34,7 +33,7 @@ function Standing({ account, store, locale, t }: SectionContext & { account: Con
   if (canCharge && currentlyDue.length === 0) return null;
   const state = disabledReason === "disconnected" ? "disconnected" : isWaiting ? "waiting" : canCharge ? "soon" : "due";
   return (
-    <Callout tone={canCharge || isWaiting ? "warning" : "danger"} title={t(`stripe.${state}.title`)}>
+    <Callout tone={canCharge || isWaiting || !standing.detailsSubmitted ? "warning" : "danger"} title={t(`stripe.${state}.title`)}>
       <p>{t(`stripe.${state}.text`)}</p>
       {currentlyDue.length > 0 ? (
         <ul className="mt-2 list-inside list-disc">
@@ -52,11 +51,13 @@ function Standing({ account, store, locale, t }: SectionContext & { account: Con
   );
 }
 
-function Onboarding({ account, store, t }: StripeProps): ReactNode {
+function Onboarding(props: StripeProps): ReactNode {
+  const { account, store, t } = props;
   const isOpen = account !== null && account.standing.disabledReason !== "disconnected";
   const isDone = isOpen && account.canCharge && account.standing.currentlyDue.length === 0;
   return (
     <div className="flex flex-wrap items-start gap-3">
+      {account ? <ChooseAccount {...props} account={account} /> : null}
       {isDone ? null : (
         <ActButton
           action={startOnboardingAction.bind(null, store.slug)}
