@@ -1,3 +1,4 @@
+import { readLiveGeneration } from "@/lib/catalog/live-documents";
 import type { StoreId } from "@/lib/core/ids";
 import { withStore } from "@/lib/db/transaction";
 import { auditRecords } from "./algolia-audit";
@@ -29,8 +30,12 @@ const postgres: SyncedIndex = {
   forget: async (storeId, before) => {
     await withStore(storeId, (tx) => tx.searchDocument.deleteMany({ where: { storeId, generation: { lt: before } } }));
   },
-  audit: async () => {
-    // Its notes and its entries are the same rows.
+  // Its notes and its entries are the same rows; a writer that ended after a swap may have left some that nobody reads.
+  audit: async (storeId) => {
+    await withStore(storeId, async (tx) => {
+      const generation = { lt: await readLiveGeneration(tx, storeId) };
+      await tx.searchDocument.deleteMany({ where: { storeId, generation } });
+    });
   },
 };
 

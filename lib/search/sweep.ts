@@ -26,7 +26,7 @@ export async function sweepIndexes(told: { repaired(storeId: StoreId): void }): 
     swept.stores += 1;
     const storeId = toStoreId(store.id);
     for (const index of syncedIndexes().filter(({ name }) => !failed.has(name))) {
-      const isAudited = index.name === "algolia" && (!store.auditedAt || store.auditedAt < after(-auditEveryMs));
+      const isAudited = index.name === "postgres" || !store.auditedAt || store.auditedAt < after(-auditEveryMs);
       const { found, left, failure } = await repairIndex(storeId, index, { isAudited });
       const mended = found.driftCount - left.driftCount;
       swept.repaired += mended;
