@@ -1,4 +1,4 @@
-import pino, { type Logger } from "pino";
+import pino, { type DestinationStream, type Logger } from "pino";
 import { logLevel } from "@/lib/env";
 
 /** Paths never written to a log: secrets and personal data. */
@@ -17,10 +17,11 @@ const redacted = [
   "card",
 ].flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
 
-/** The one log: JSON lines on standard output. Ids are logged, people and secrets are not. */
-export const log: Logger = pino({
-  level: logLevel(),
-  redact: { paths: redacted, censor: "[redacted]" },
-  base: undefined,
-  timestamp: pino.stdTimeFunctions.isoTime,
-});
+/** A log of JSON lines that keeps people and secrets out of it. */
+export function makeLog(level: string, destination?: DestinationStream): Logger {
+  const options = { level, redact: { paths: redacted, censor: "[redacted]" }, base: undefined, timestamp: pino.stdTimeFunctions.isoTime };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/** The one log, on standard output. Ids are logged, people and secrets are not. */
+export const log: Logger = makeLog(logLevel());

@@ -22,11 +22,12 @@ export async function saveTheme(store: StoreView, theme: Theme, actorId: string)
   });
 }
 
-/** Saves name, language, time zone, contact, and whether the store is open to the public. */
+/** Saves name, language, time zone, contact, whether the store is open to the public, and the word that lets people in before. */
 export async function saveSettings(store: StoreView, input: SettingsInput, actorId: string): Promise<void> {
-  const { name, locale, timeZone, isPublished, ...contact } = input;
+  const { name, locale, timeZone, isPublished, previewPassword, ...contact } = input;
   await withStore(store.id, async (tx) => {
-    await tx.store.update({ where: { id: store.id }, data: { name, locale, timeZone, isPublished, contact, version: { increment: 1 } } });
+    const data = { name, locale, timeZone, isPublished, previewPassword: previewPassword || null, contact };
+    await tx.store.update({ where: { id: store.id }, data: { ...data, version: { increment: 1 } } });
     const before = { name: store.name, locale: store.locale, isPublished: store.isPublished };
     const act = { storeId: store.id, actorId, subject: store.id };
     await writeAudit(tx, { ...act, action: "store.settings_saved", before, after: { name, locale, isPublished } });

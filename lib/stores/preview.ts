@@ -30,7 +30,8 @@ export async function openPreview(storeId: StoreId, typed: string): Promise<stri
   return password !== null && equalSecrets(password, typed) ? previewTokenOf(storeId) : null;
 }
 
-async function findPreviewPassword(storeId: StoreId): Promise<string | null> {
+/** The word that lets people in before the store is open, for its members; null when there is none. */
+export async function findPreviewPassword(storeId: StoreId): Promise<string | null> {
   const store = await withStore(storeId, (tx) => tx.store.findUniqueOrThrow({ where: { id: storeId }, select: { previewPassword: true } }));
   return store.previewPassword || null;
 }

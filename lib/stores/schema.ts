@@ -37,6 +37,7 @@ export const settingsInput = z.object({
   locale: z.enum(["en", "pt-BR"], "required"),
   timeZone: z.string({ error: "required" }).refine((zone) => timeZones.has(zone), "invalid"),
   isPublished: ticked,
+  previewPassword: line(60),
   legalName: line(120),
   document: line(20),
   email: z.union([z.literal(""), z.email("email_invalid").max(254, "too_long")]).default(""),

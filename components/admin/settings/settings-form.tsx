@@ -9,7 +9,7 @@ import { ChoiceField, LineField, type SettingsAction, SettingsForm } from "./for
 
 export type StoreSettingsFormProps = {
   action: SettingsAction;
-  store: { name: string; locale: string; timeZone: string; isPublished: boolean; contact: Contact };
+  store: { name: string; locale: string; timeZone: string; isPublished: boolean; previewPassword: string; contact: Contact };
   timeZones: readonly string[];
 };
 
@@ -42,6 +42,13 @@ export function StoreSettingsForm({ action, store, timeZones }: StoreSettingsFor
           defaultChecked={store.isPublished}
           label={t("opening.isPublished")}
           hint={t("opening.hint")}
+        />
+        <LineField
+          name="previewPassword"
+          label={t("opening.previewPassword")}
+          hint={t("opening.previewHint")}
+          initial={store.previewPassword}
+          input={{ autoComplete: "off", spellCheck: false }}
         />
       </FormSection>
       <FormSection title={t("contact.title")} description={t("contact.help")}>
