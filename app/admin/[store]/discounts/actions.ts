@@ -6,15 +6,19 @@ import { addCoupon, couponForm, readCoupon, switchCoupon } from "@/lib/checkout/
 import { echoValues, type FormState, rejected, saved } from "@/lib/core/form-state";
 import { memberAction } from "@/lib/identity/member-action";
 
-export const addCouponAction = memberAction("settings:write", couponForm, async ({ store, member }, input, form): Promise<FormState> => {
-  const read = readCoupon(input, store);
-  if (!read.ok) return rejected(read.errors, echoValues(form));
-  const added = await addCoupon({ storeId: store.id, actorId: member.userId }, read.value);
-  if (!added.ok)
-    return added.code === "coupon_taken" ? rejected({ code: added.code }, echoValues(form)) : rejected({}, echoValues(form), added.code);
-  refresh();
-  return saved();
-});
+export const addCouponAction = memberAction(
+  "settings:write",
+  couponForm,
+  async ({ store, member, locale }, input, form): Promise<FormState> => {
+    const read = readCoupon(input, { locale, timeZone: store.timeZone });
+    if (!read.ok) return rejected(read.errors, echoValues(form));
+    const added = await addCoupon({ storeId: store.id, actorId: member.userId }, read.value);
+    if (!added.ok)
+      return added.code === "coupon_taken" ? rejected({ code: added.code }, echoValues(form)) : rejected({}, echoValues(form), added.code);
+    refresh();
+    return saved();
+  },
+);
 
 export const switchCouponAction = memberAction(
   "settings:write",

@@ -7,15 +7,19 @@ import { deleteRate, saveRate } from "@/lib/checkout/shipping-rates";
 import { echoValues, type FormState, rejected, saved } from "@/lib/core/form-state";
 import { memberAction } from "@/lib/identity/member-action";
 
-export const saveRateAction = memberAction("settings:write", rateForm, async ({ store, member }, input, form): Promise<FormState> => {
-  const values = { ...echoValues(form), isActive: input.isActive ?? "off" };
-  const read = readRate(input, store.locale);
-  if (!read.ok) return rejected(read.errors, values);
-  const done = await saveRate({ storeId: store.id, actorId: member.userId }, input.id || null, read.value);
-  if (!done.ok) return rejected({}, values, done.code);
-  refresh();
-  return saved();
-});
+export const saveRateAction = memberAction(
+  "settings:write",
+  rateForm,
+  async ({ store, member, locale }, input, form): Promise<FormState> => {
+    const values = { ...echoValues(form), isActive: input.isActive ?? "off" };
+    const read = readRate(input, locale);
+    if (!read.ok) return rejected(read.errors, values);
+    const done = await saveRate({ storeId: store.id, actorId: member.userId }, input.id || null, read.value);
+    if (!done.ok) return rejected({}, values, done.code);
+    refresh();
+    return saved();
+  },
+);
 
 export const removeRateAction = memberAction(
   "settings:write",

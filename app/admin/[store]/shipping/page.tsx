@@ -72,7 +72,7 @@ export default async function ShippingPage({ params, searchParams }: Props): Pro
           <RateForm
             key={edited?.id ?? ""}
             action={saveRateAction.bind(null, store.slug)}
-            rate={edited ? toFields(edited, store.locale) : fresh}
+            rate={edited ? toFields(edited, locale) : fresh}
             currency={store.currency}
           />
         </CardBody>

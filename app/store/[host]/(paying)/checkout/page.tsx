@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { CheckoutFrame } from "@/components/storefront/checkout/checkout-frame";
 import { CouponForm } from "@/components/storefront/checkout/coupon-form";
@@ -28,6 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The checkout of the shopper's cart: who and where, then how to pay. Without a cart there is nothing to check out. */
 export default async function CheckoutPage({ params, searchParams }: Props): Promise<ReactNode> {
+  await connection();
   const store = await requireOpenStore((await params).host);
   const checkout = await requireCheckout(store);
   const { step, notice } = await searchParams;
