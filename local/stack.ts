@@ -136,11 +136,21 @@ async function prepareBuild({ builtFor }: Installation, own: Environment, logFol
   return markRunning(buildMark);
 }
 
+/**
+ * The framework writes 127.0.0.1 as localhost in what the middleware rewrites and not in what it compares that with: told to listen on
+ * the digits, it takes itself for another server and sends its own requests there, over TLS when a proxy speaks TLS to visitors.
+ */
+function listeningOn(host: string | undefined): { node: string[]; next: string[] } {
+  if (!host) return { node: [], next: [] };
+  return host === "127.0.0.1" ? { node: ["--dns-result-order=ipv4first"], next: ["-H", "localhost"] } : { node: [], next: ["-H", host] };
+}
+
 function application({ ports, given }: Installation, environment: Environment, mode: Mode): ServiceSpec {
-  const host = given.HOST ? ["-H", given.HOST] : [];
+  const { node, next } = listeningOn(given.HOST);
+  const verb = mode === "production" ? "start" : "dev";
   return {
     name: "application",
-    command: ["node_modules/next/dist/bin/next", mode === "production" ? "start" : "dev", "-p", String(ports.app), ...host],
+    command: [...node, "node_modules/next/dist/bin/next", verb, "-p", String(ports.app), ...next],
     environment,
     isReady: () => answers(`http://127.0.0.1:${ports.app}/api/ready`),
     readyTimeoutMs: 120_000,
