@@ -1,4 +1,4 @@
-import { Activity, ReceiptText, ScrollText, Store } from "lucide-react";
+import { Activity, ReceiptText, Scale, ScrollText, Store } from "lucide-react";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
@@ -21,6 +21,7 @@ export const metadata: Metadata = {
 const screens = [
   { key: "stores", icon: <Store /> },
   { key: "plans", icon: <ReceiptText /> },
+  { key: "money", icon: <Scale /> },
   { key: "events", icon: <Activity /> },
   { key: "audit", icon: <ScrollText /> },
 ] as const;

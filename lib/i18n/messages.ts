@@ -20,6 +20,7 @@ import enMail from "./messages/en/mail.json";
 import enMarketing from "./messages/en/marketing.json";
 import enOperator from "./messages/en/operator.json";
 import enOrder from "./messages/en/order.json";
+import enReconciliation from "./messages/en/reconciliation.json";
 import enSignup from "./messages/en/signup.json";
 import enStorefront from "./messages/en/storefront.json";
 import enUi from "./messages/en/ui.json";
@@ -44,6 +45,7 @@ import ptMail from "./messages/pt-BR/mail.json";
 import ptMarketing from "./messages/pt-BR/marketing.json";
 import ptOperator from "./messages/pt-BR/operator.json";
 import ptOrder from "./messages/pt-BR/order.json";
+import ptReconciliation from "./messages/pt-BR/reconciliation.json";
 import ptSignup from "./messages/pt-BR/signup.json";
 import ptStorefront from "./messages/pt-BR/storefront.json";
 import ptUi from "./messages/pt-BR/ui.json";
@@ -65,6 +67,7 @@ const english = {
   "admin-events": enAdminEvents,
   "admin-billing": enAdminBilling,
   operator: enOperator,
+  reconciliation: enReconciliation,
   storefront: enStorefront,
   cart: enCart,
   checkout: enCheckout,
@@ -92,6 +95,7 @@ const portuguese: { [Namespace in keyof typeof english]: object } = {
   "admin-events": ptAdminEvents,
   "admin-billing": ptAdminBilling,
   operator: ptOperator,
+  reconciliation: ptReconciliation,
   storefront: ptStorefront,
   cart: ptCart,
   checkout: ptCheckout,

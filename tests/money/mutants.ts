@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts looked for are source code, with its placeholders.
 import path from "node:path";
 import pg from "pg";
 import type { Plugin } from "vitest/config";
@@ -8,6 +9,8 @@ export type Mutant = {
   guard: string;
   patches: readonly { file: string; find: string; replace: string }[];
   statements: readonly string[];
+  /** Words of the staged faults that the guard is for. */
+  drills: readonly string[];
 };
 
 export const mutants: readonly Mutant[] = [
@@ -22,6 +25,7 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     statements: ["ALTER TABLE inventory_level DROP CONSTRAINT inventory_level_reserved"],
+    drills: ["last two units", "more than there is"],
   },
   {
     name: "stock-check-alone",
@@ -34,6 +38,7 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     statements: [],
+    drills: ["last two units", "more than there is"],
   },
   {
     name: "checkout-lock",
@@ -51,6 +56,7 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     statements: ["DROP INDEX order_store_id_checkout_id_key"],
+    drills: ["double click"],
   },
   {
     name: "checkout-lock-alone",
@@ -68,12 +74,14 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     statements: [],
+    drills: ["double click"],
   },
   {
     name: "ledger",
     guard: "ledger uniqueness (the question for known facts, and the unique index)",
     patches: [{ file: "lib/payments/ledger.ts", find: "newFacts(known, told)", replace: "newFacts([], told)" }],
     statements: ["DROP INDEX ledger_entry_store_id_payment_id_kind_gateway_ref_key"],
+    drills: ["ten askers"],
   },
   {
     name: "inbox",
@@ -86,6 +94,7 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     statements: ["DROP INDEX gateway_notice_store_id_gateway_account_id_gateway_event_key"],
+    drills: ["ten times"],
   },
   {
     name: "ask-first",
@@ -104,6 +113,7 @@ export const mutants: readonly Mutant[] = [
       { file: "lib/payments/refunds.ts", find: "const resendableMs = dayMs;", replace: "const resendableMs = 30 * dayMs;" },
     ],
     statements: [],
+    drills: ["replayed after a day"],
   },
   {
     name: "hold-expiry",
@@ -121,6 +131,7 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     statements: [],
+    drills: ["the hold ends while", "last moment"],
   },
 ];
 

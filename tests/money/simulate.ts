@@ -14,7 +14,7 @@ export type SimulationRequest = {
   /** How often each kind of kill happens. */
   killRounds: number;
   /** Staged faults: all of them, or those whose name holds a word. */
-  only?: string;
+  only?: readonly string[];
 };
 
 export type SimulationResult = Omit<Diary, "look"> & {
@@ -51,8 +51,8 @@ export async function simulate({ seed, visits, killRounds, only }: SimulationReq
   }
 }
 
-async function stageDrills(town: Town, diary: Diary, only?: string): Promise<void> {
-  for (const drill of drills.filter(({ name }) => only === undefined || name.includes(only))) {
+async function stageDrills(town: Town, diary: Diary, only?: readonly string[]): Promise<void> {
+  for (const drill of drills.filter(({ name }) => only === undefined || only.some((word) => name.includes(word)))) {
     for (const provider of drill.at) {
       const merchant = town.random.pick(town.merchants.filter((one) => one.provider === provider));
       const where = `${drill.name} (${provider})`;
@@ -131,12 +131,14 @@ async function countOpen(merchants: readonly Merchant[]): Promise<number> {
   return open;
 }
 
-/** Money went back at the gateway only where we asked for it, or where a merchant did so in the gateway's own panel. */
+/** Money that a dispute took apart, money went back at the gateway only where we asked for it, or where a merchant did so in the gateway's own panel. */
 async function countRefunds(town: Town, diary: Diary): Promise<void> {
   const foreign: string[] = [];
   for (const { store } of town.merchants) {
     const rows = await within(store, (tx) => tx.refund.findMany({ where: { storeId: store.id, reason: "made_at_gateway" } }));
-    for (const { attemptId } of rows) {
+    const disputed = await within(store, (tx) => tx.ledgerEntry.findMany({ where: { storeId: store.id, kind: "disputed" } }));
+    const taken = new Set(disputed.map(({ attemptId }) => attemptId));
+    for (const { attemptId } of rows.filter((row) => !taken.has(row.attemptId))) {
       const all = await within(store, (tx) => tx.refund.findMany({ where: { storeId: store.id, attemptId }, orderBy: { id: "asc" } }));
       foreign.push(all.map(({ reason, status, amountCents }) => `${reason || "asked"} ${status} ${amountCents}`).join(", "));
     }

@@ -27,6 +27,8 @@ export type Merchant = {
   /** The merchant gives money back in the gateway's own dashboard; null is all. */
   refundInPanel(attemptId: string, amountCents: number | null): Promise<void>;
   dispute(attemptId: string): Promise<void>;
+  /** Whether the gateway has something under our code of the attempt. */
+  knows(attemptId: string): Promise<boolean>;
   cardToken(card: string): Promise<string | null>;
   /** The next call of that kind at the gateway is disturbed. */
   disturb(operation: "charge" | "find" | "refund" | "cancel", effect: FaultEffect): Promise<void>;
@@ -114,6 +116,11 @@ async function openPagarmeShop(sandbox: RunningSandbox, doors: Doors, terms: Par
       const amount = cents === null ? "" : (cents / 100).toFixed(2);
       await sandbox.press(`/panel/${await chargeId(attemptId)}`, { action: "refund", amount });
     },
+    knows: async (attemptId) => {
+      const { gatewayCode } = await attemptOf(store, attemptId);
+      const found = await sandbox.call("GET", `/orders?code=${gatewayCode}`, { secretKey });
+      return (found.body.data as unknown[]).length > 0;
+    },
     dispute: async (attemptId) => sandbox.press(`/panel/${await chargeId(attemptId)}`, { action: "chargeback" }),
     cardToken: async (number) => {
       const card = { number, holder_name: "ANA SOUZA", exp_month: 12, exp_year: 2039, cvv: "123" };
@@ -156,6 +163,7 @@ async function openStripeShop(stand: StripeStand, externalId: string): Promise<M
     refundInPanel: async (attemptId, cents) => {
       await stand.control(`/charges/${await chargeId(attemptId)}/refund`, cents === null ? {} : { amount: cents });
     },
+    knows: async (attemptId) => (await chargeId(attemptId)) !== "",
     dispute: async (attemptId) => void (await stand.control(`/charges/${await chargeId(attemptId)}/dispute`, {})),
     cardToken: async () => null,
     disturb: (operation, effect) => stand.fault(operations[operation], effect),

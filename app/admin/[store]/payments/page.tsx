@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { PageHeader } from "@/components/admin/page-header";
 import { HostedTermsForm, TermsForm } from "@/components/admin/payments/terms-form";
 import { StatusPill } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/link-button";
 import { translator } from "@/lib/i18n/translator";
 import { requestLocale, requireMember } from "@/lib/identity/session";
 import { listConnectedAccounts } from "@/lib/payments/account-queries";
@@ -30,6 +31,13 @@ export default async function PaymentsPage({ params }: Props): Promise<ReactNode
         title={t("title")}
         description={t("help")}
         status={<StatusPill tone={taking ? "success" : "warning"}>{t(taking ? "connected" : "notConnected")}</StatusPill>}
+        action={
+          accounts.length > 0 ? (
+            <LinkButton variant="secondary" href={`/admin/${store.slug}/payments/reconciliation`}>
+              {translator(locale, "reconciliation")("title")}
+            </LinkButton>
+          ) : null
+        }
       />
       {store.currency === "BRL" ? (
         <PagarmeSection {...context} account={accounts.find(({ provider }) => provider === "pagarme") ?? null} />

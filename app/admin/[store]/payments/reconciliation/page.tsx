@@ -7,8 +7,6 @@ import { ClosedDifferences, OpenDifferences } from "@/components/admin/reconcili
 import { RefreshWhile } from "@/components/admin/reconciliation/refresh-while";
 import { RunsCard } from "@/components/admin/reconciliation/runs-card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { MessagesProvider } from "@/components/ui/messages-provider";
-import { pickMessages } from "@/lib/i18n/messages";
 import { translator } from "@/lib/i18n/translator";
 import { requestLocale, requireMember } from "@/lib/identity/session";
 import { findReconciliation } from "@/lib/payments/reconcile-queries";
@@ -28,7 +26,7 @@ export default async function ReconciliationPage({ params }: Props): Promise<Rea
   const shown = { locale, timeZone: store.timeZone, currency: store.currency, storeSlug: store.slug, t };
   const crumbs = [{ label: translator(locale, "admin-payments")("title"), href: `/admin/${store.slug}/payments` }];
   return (
-    <MessagesProvider locale={locale} messages={pickMessages(locale, ["errors", "ui"])}>
+    <>
       <PageHeader locale={locale} title={t("title")} description={t("help")} crumbs={crumbs} />
       <RefreshWhile isRunning={runs.some(({ status }) => status === "running")} />
       {accounts.length === 0 ? (
@@ -52,6 +50,6 @@ export default async function ReconciliationPage({ params }: Props): Promise<Rea
           {runs.length > 0 ? <RunsCard {...shown} runs={runs} /> : null}
         </>
       )}
-    </MessagesProvider>
+    </>
   );
 }
