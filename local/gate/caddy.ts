@@ -43,8 +43,8 @@ export type CaddyPlace = { binary: string; folder: string; ports: { http: number
 export type RunningCaddy = {
   /** The root certificate of its own authority, as PEM in a file. */
   rootFile: string;
-  /** The SHA-256 of that root's public key, in base64, as Chromium wants it said. */
-  rootKeyHash: string;
+  /** The SHA-256 of the public key that signs for hosts, in base64: a browser may be told to trust what it signed. */
+  signerKeyHash: string;
   stop(): Promise<void>;
 };
 
@@ -58,14 +58,14 @@ export async function startCaddy({ binary, folder, ports }: CaddyPlace): Promise
     stdio: ["ignore", log, log],
   });
   const ended = new Promise<void>((resolve) => child.once("error", () => resolve()).once("exit", () => resolve()));
-  const rootFile = path.join(folder, "data/caddy/pki/authorities/local/root.crt");
+  const authority = path.join(folder, "data/caddy/pki/authorities/local");
   const stop = async () => {
     child.kill("SIGTERM");
     await ended;
   };
   for (let waitedMs = 0; waitedMs < startTimeoutMs && child.exitCode === null; waitedMs += 100) {
-    const root = await readFile(rootFile, "utf8").catch(() => null);
-    if (root) return { rootFile, rootKeyHash: keyHashOf(root), stop };
+    const signer = await readFile(path.join(authority, "intermediate.crt"), "utf8").catch(() => null);
+    if (signer) return { rootFile: path.join(authority, "root.crt"), signerKeyHash: keyHashOf(signer), stop };
     await wait(100);
   }
   await stop();

@@ -7,7 +7,7 @@ import { startStack } from "@/local/stack";
 
 /** Where the journeys behind a real proxy find what they test. */
 export type TlsEnvironment = JourneyEnvironment &
-  Record<"APP_PORT" | "HTTPS_PORT" | "DNS_PORT" | "TLS_ROOT_FILE" | "TLS_ROOT_KEY_HASH", string>;
+  Record<"APP_PORT" | "HTTPS_PORT" | "DNS_PORT" | "TLS_ROOT_FILE" | "TLS_SIGNER_KEY_HASH", string>;
 
 type TlsStack = { caddy: string; folder: string; builtFor: string; atEnd: (close: () => Promise<void>) => void };
 
@@ -32,7 +32,7 @@ export async function startTlsStack({ caddy: binary, folder, builtFor, atEnd }: 
     HTTPS_PORT: String(ports.https),
     DNS_PORT: String(ports.dns),
     TLS_ROOT_FILE: caddy.rootFile,
-    TLS_ROOT_KEY_HASH: caddy.rootKeyHash,
+    TLS_SIGNER_KEY_HASH: caddy.signerKeyHash,
   };
 }
 

@@ -3,7 +3,7 @@ import { defineConfig, devices } from "@playwright/test";
 const isRoot = process.getuid?.() === 0;
 const quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 
-/** The journeys behind a real Caddy: `npm test -- tls` starts what they need. Every name leads to this machine; only Caddy's own root is trusted. */
+/** The journeys behind a real Caddy: `npm test -- tls` starts what they need. Every name leads to this machine; of certificates, only Caddy's own are trusted. */
 export default defineConfig({
   testDir: ".",
   outputDir: "../../test-results/tls",
@@ -26,7 +26,7 @@ export default defineConfig({
         ...(isRoot ? ["--no-sandbox"] : []),
         "--host-resolver-rules=MAP * 127.0.0.1",
         "--disable-quic",
-        `--ignore-certificate-errors-spki-list=${process.env.TLS_ROOT_KEY_HASH ?? ""}`,
+        `--ignore-certificate-errors-spki-list=${process.env.TLS_SIGNER_KEY_HASH ?? ""}`,
       ],
     },
   },
