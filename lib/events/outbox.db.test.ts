@@ -164,7 +164,7 @@ describe("publishing", () => {
 
 /** Resolves once a publisher has claimed the one waiting event; fails after five seconds. */
 async function claimed(): Promise<void> {
-  await expect.poll(async () => (await rows())[0]?.claimedAt, { timeout: 5000 }).not.toBeNull();
+  await expect.poll(async () => (await rows())[0]?.claimedAt, { timeout: 30_000 }).not.toBeNull();
 }
 
 describe("what /api/ready says", () => {

@@ -13,7 +13,7 @@ const guards: Partial<Record<RouteKind, RegExp>> = {
   member: /await requireMember\(|await requireSignedIn\(/,
   operator: /await requireOperator\(/,
   storefront: /await (requireOpenStore|requireShopperContext|findEntrance)\(/,
-  queue: /await isSignedByQueue\(/,
+  queue: /await isSignedByQueue\(|return receiveDelivery\(/,
   webhook: /readStripeEvent\(|findAccountByNoticeKey\(/,
 };
 

@@ -174,7 +174,7 @@ describe("the notices that Pagar.me sends", () => {
     const state = await payByCard("4000000000000010", { reference: "ref-notice" });
     const hint = { kind: "order.paid", accountId: sandbox.account.id, reference: "ref-notice", gatewayRef: state.gatewayRef };
     const hints = () => sandbox.received.map((one) => readPagarmeNotice(one.body));
-    await expect.poll(hints, { timeout: 5_000 }).toContainEqual({ ...hint, eventId: expect.stringMatching(/^hook_/) });
+    await expect.poll(hints, { timeout: 30_000 }).toContainEqual({ ...hint, eventId: expect.stringMatching(/^hook_/) });
 
     expect(sandbox.received.every((one) => hasNoticeCredential(one.authorization ?? null, "aurora:s3cret"))).toBe(true);
   });

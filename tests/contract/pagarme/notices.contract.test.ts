@@ -55,13 +55,13 @@ describe("notices", () => {
     await gate.until("order.paid");
     gate.answerNotices(200);
     await expect
-      .poll(() => gate.received.filter((notice) => notice.body.type === "order.paid").length, { timeout: 5_000 })
+      .poll(() => gate.received.filter((notice) => notice.body.type === "order.paid").length, { timeout: 30_000 })
       .toBeGreaterThan(1);
 
     const ids = gate.received.filter((notice) => notice.body.type === "order.paid").map((notice) => notice.body.id);
     expect(new Set(ids).size).toBe(1);
     await expect
-      .poll(async () => (await gate.call("GET", `/hooks/${ids[0]}`)).body, { timeout: 5_000 })
+      .poll(async () => (await gate.call("GET", `/hooks/${ids[0]}`)).body, { timeout: 30_000 })
       .toMatchObject({ event: "order.paid", status: "sent", response_status: 200 });
   });
 
@@ -70,7 +70,7 @@ describe("notices", () => {
     const { body } = await gate.until("order.paid");
     const listed = await gate.call("GET", "/hooks?size=100");
     const resent = await gate.call("POST", `/hooks/${body.id}/retry`);
-    await expect.poll(() => typesOf().filter((type) => type === "order.paid").length, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => typesOf().filter((type) => type === "order.paid").length, { timeout: 30_000 }).toBe(2);
 
     expect((listed.body.data as { id: string; account: { id: string } }[]).find((hook) => hook.id === body.id)?.account.id).toBe(
       gate.account.id,
@@ -106,7 +106,7 @@ describe("faults of notices", () => {
     await gate.fault({ operation: "order.paid", effect: { kind: "notice_duplicate", copies: 4 } });
     await gate.fault({ operation: "charge.paid", effect: { kind: "notice_forged" } });
     await payCard();
-    await expect.poll(() => typesOf().filter((type) => type === "order.paid").length, { timeout: 5_000 }).toBe(5);
+    await expect.poll(() => typesOf().filter((type) => type === "order.paid").length, { timeout: 30_000 }).toBe(5);
 
     expect((await gate.until("charge.paid")).authorization).toBe(`Basic ${btoa("aurora:s3cret-forged")}`);
   });

@@ -16,7 +16,7 @@ const failing = (): Reply => ({ status: 500, body: "broken" });
 async function concluded(messageId: string, state: string, count = 1): Promise<void> {
   await expect
     .poll(async () => (await queue.client.logs({ filter: { messageId } })).logs.filter((log) => log.state === state).length, {
-      timeout: 10_000,
+      timeout: 30_000,
       interval: 10,
     })
     .toBe(count);

@@ -61,7 +61,7 @@ describe("a server that is killed", () => {
     await expect.poll(() => idsAt(endpoint).size, { timeout: 25_000, interval: 50 }).toBe(accepted.size);
     expect(idsAt(endpoint)).toEqual(accepted);
     await expect
-      .poll(async () => (await database.query("select distinct state from queue.message")).rows, { timeout: 10_000 })
+      .poll(async () => (await database.query("select distinct state from queue.message")).rows, { timeout: 30_000 })
       .toEqual([{ state: "delivered" }]);
   }, 60_000);
 

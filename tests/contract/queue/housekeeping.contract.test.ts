@@ -15,7 +15,7 @@ afterAll(() => queue.close());
 async function keepHouse(): Promise<void> {
   await queue.database.query("select queue_jobs.add_job('housekeeping', job_key => 'now')");
   const jobs = async (): Promise<number | null> => (await queue.database.query("select 1 from queue_jobs.jobs where key = 'now'")).rowCount;
-  await expect.poll(jobs, { timeout: 10_000, interval: 10 }).toBe(0);
+  await expect.poll(jobs, { timeout: 30_000, interval: 10 }).toBe(0);
 }
 
 async function stored(table: "message" | "event" | "deduplication" | "flow"): Promise<number> {

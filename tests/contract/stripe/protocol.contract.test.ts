@@ -135,7 +135,7 @@ describe("notifications", () => {
     await harness.awaitEvent("payment_intent.succeeded", isOurs);
     harness.answerWith(200);
 
-    await expect.poll(() => harness.received.filter(({ event }) => isOurs(event)).length, { timeout: 5_000 }).toBeGreaterThan(1);
+    await expect.poll(() => harness.received.filter(({ event }) => isOurs(event)).length, { timeout: 30_000 }).toBeGreaterThan(1);
     const ids = harness.received.filter(({ event }) => isOurs(event)).map(({ event }) => event.id);
     expect(new Set(ids).size).toBe(1);
   });
@@ -145,7 +145,7 @@ describe("notifications", () => {
     const endpoint = await harness.stripe.webhookEndpoints.create({ url: await receiverUrl(), enabled_events: ["customer.created"] });
     await harness.stripe.customers.create({ email: "endpoint@example.com" });
     await expect
-      .poll(() => harness.received.slice(target).filter(({ event }) => event.type === "customer.created").length, { timeout: 5_000 })
+      .poll(() => harness.received.slice(target).filter(({ event }) => event.type === "customer.created").length, { timeout: 30_000 })
       .toBe(2);
     await harness.stripe.webhookEndpoints.del(endpoint.id);
 
@@ -250,8 +250,8 @@ describe("faults", () => {
     await harness.fault("payment_intent.succeeded", { kind: "notice_forged" });
     const intent = await confirmedIntent(3500);
     const about = (type: string) => harness.received.slice(from).filter(({ event }) => event.type === type);
-    await expect.poll(() => about("payment_intent.created").length, { timeout: 5_000 }).toBe(1);
-    await expect.poll(() => about("charge.succeeded").length, { timeout: 5_000 }).toBe(3);
+    await expect.poll(() => about("payment_intent.created").length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => about("charge.succeeded").length, { timeout: 30_000 }).toBe(3);
 
     const types = harness.received.slice(from).map(({ event }) => event.type);
     expect(new Set(about("charge.succeeded").map(({ event }) => event.id)).size).toBe(1);
