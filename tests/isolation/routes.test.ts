@@ -12,7 +12,7 @@ const found = (pattern: string) =>
 const guards: Partial<Record<RouteKind, RegExp>> = {
   member: /await requireMember\(|await requireSignedIn\(/,
   operator: /await requireOperator\(/,
-  storefront: /await (requireOpenStore|requireShopperContext|findEntrance)\(/,
+  storefront: /await (requireOpenStore|requireShopperContext|findEntrance|findDestination)\(/,
   queue: /await isSignedByQueue\(|return receiveDelivery\(/,
   webhook: /readStripeEvent\(|findAccountByNoticeKey\(/,
 };
