@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { runChaos } from "./run";
+
+it("loses, doubles and mixes up nothing while the queue and the workers are killed", async () => {
+  const extent = { seconds: 8, mostSeconds: 60, atLeast: { kills: 6, orders: 4, edits: 8 } };
+  const people = { editors: 2, shoppers: 2, pauseMs: 0 };
+  const report = await runChaos({ seed: 20261122, mutant: null, isKilling: true, ...extent, ...people });
+  expect(report.violations).toEqual([]);
+  expect(report.drainedSeconds).not.toBeNull();
+  expect(Object.values(report.kills).reduce((sum, count) => sum + count)).toBeGreaterThan(0);
+  expect(report.orders).toBeGreaterThan(0);
+  expect(report.edits).toBeGreaterThan(0);
+}, 300_000);

@@ -1,0 +1,204 @@
+import { rm } from "node:fs/promises";
+import getPort from "get-port";
+import { newId } from "@/lib/core/ids";
+import { withPlatform } from "@/lib/db/transaction";
+import { replayDeadLetters } from "@/lib/events/resolve-letters";
+import { startGateway } from "@/tests/factories/gateway";
+import { bundleQueue, bundleWorker } from "./bundle";
+import { findViolations, type Lag, measureLag, undone, type Violation } from "./checks";
+import { Child } from "./children";
+import { openFrontDoor } from "./front-door";
+import { openMailSink } from "./mail-sink";
+import type { Mutant } from "./mutants";
+import { edit, emptyLog, type Log, lookAfter, type Stage, shop } from "./people";
+import { type Random, randomFrom } from "./random";
+import { sweepOften } from "./sweep-often";
+import { makeWorld } from "./world";
+
+export type ChaosPlan = {
+  seed: number;
+  /** How long people act and processes are killed. */
+  seconds: number;
+  /** On a slow machine they go on until this much has happened, up to `mostSeconds`. */
+  atLeast: { kills: number; orders: number; edits: number };
+  mostSeconds: number;
+  mutant: Mutant | null;
+  /** False for a calm run, of which the lag is measured. */
+  isKilling: boolean;
+  editors: number;
+  shoppers: number;
+  /** An editor saves no more often than this. */
+  pauseMs: number;
+  say?: (sentence: string) => void;
+};
+
+export type ChaosReport = {
+  seed: number;
+  seconds: number;
+  mutant: Mutant | null;
+  kills: Record<string, number>;
+  edits: number;
+  orders: number;
+  events: number;
+  deliveries: number;
+  lostAnswers: number;
+  unanswered: number;
+  replayed: number;
+  mails: number;
+  drainedSeconds: number | null;
+  lag: Lag;
+  violations: Violation[];
+};
+
+/** A claim of a killed publisher ends after thirty seconds; twice that and what it then takes is enough on a slow machine. */
+const drainTimeoutMs = 120_000;
+
+/**
+ * Lets people edit and buy while the queue and both workers are killed at moments that the seed decides, waits until everything has
+ * come to rest, and looks for what must not be. The environment points at an empty database with the schema.
+ */
+export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
+  const say = plan.say ?? (() => undefined);
+  const random = randomFrom(plan.seed);
+  const ends: (() => Promise<unknown>)[] = [];
+  try {
+    const { stage, children, door, mail } = await open(plan, random, ends);
+    say("everything runs");
+    const openedAt = new Date();
+    const log = emptyLog();
+    await act(plan, { stage, log, children });
+    door.calm();
+    say(`${log.edits} edits, ${log.orders.length} orders, ${children.reduce((sum, { kills }) => sum + kills, 0)} kills; coming to rest`);
+    const rest = await comeToRest(stage, log);
+    say(rest.drainedSeconds === null ? "it did not come to rest" : `at rest after ${rest.drainedSeconds} s`);
+    const { store } = stage.world;
+    const violations = await findViolations(stage.world, log);
+    const events = await withPlatform((tx) => tx.outboxEvent.count({ where: { storeId: store.id } }));
+    const { seed, seconds, mutant } = plan;
+    const kills = Object.fromEntries(children.map((child) => [child.name, child.kills]));
+    const people = { edits: log.edits, orders: log.orders.length, unanswered: log.unanswered, mails: mail.received };
+    const lag = await measureLag(store.id, openedAt);
+    return {
+      seed,
+      seconds,
+      mutant,
+      kills,
+      ...people,
+      events,
+      deliveries: door.passed,
+      lostAnswers: door.lostAnswers,
+      ...rest,
+      lag,
+      violations,
+    };
+  } finally {
+    for (const end of ends.toReversed()) await end();
+  }
+}
+
+async function open(plan: ChaosPlan, random: Random, ends: (() => Promise<unknown>)[]) {
+  const mail = await openMailSink();
+  ends.push(() => mail.close());
+  const sandbox = await startGateway();
+  ends.push(() => sandbox.close());
+  const [queuePort, ...workerPorts] = [await getPort(), await getPort(), await getPort()];
+  const workers: { child: Child; origin: string }[] = [];
+  const door = await openFrontDoor(() => workers, randomFrom(plan.seed + 1));
+  ends.push(() => door.close());
+  Object.assign(process.env, { SMTP_URL: mail.url, EVENTS_URL: door.url, QSTASH_URL: `http://127.0.0.1:${queuePort}` });
+
+  const world = await makeWorld(sandbox, door.url);
+  const [bundle, queueBundle] = await Promise.all([bundleWorker(plan.mutant), bundleQueue()]);
+  for (const file of [bundle, queueBundle]) ends.push(() => rm(file, { force: true }));
+  const queue = new Child(queuePlan(queueBundle, queuePort, door.url));
+  for (const [index, port] of workerPorts.entries()) {
+    const child = new Child({
+      name: `worker ${index + 1}`,
+      args: [bundle],
+      env: environment({ PORT: String(port) }),
+      readyLine: /^Worker ready/,
+    });
+    workers.push({ child, origin: `http://127.0.0.1:${port}` });
+  }
+  const children = [queue, ...workers.map(({ child }) => child)];
+  for (const child of children) ends.push(() => child.end());
+  await Promise.all(children.map((child) => child.start()));
+  const stopSweeping = sweepOften();
+  ends.push(async () => stopSweeping());
+  return { stage: { world, sandbox, frontDoor: door.url, random }, children, door, mail };
+}
+
+function queuePlan(bundle: string, port: number, allowed: string) {
+  const env = environment({ QUEUE_PORT: String(port), QUEUE_ALLOWED_DESTINATIONS: allowed, QUEUE_BACKOFF_SCALE: "0.2" });
+  return { name: "queue", args: [bundle], env, readyLine: /^Queue ready/ };
+}
+
+/** Children get the environment of the run and what is their own. */
+function environment(own: Record<string, string>): Record<string, string> {
+  const inherited = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  const { NODE_OPTIONS: _, VITEST: __, ...plain } = Object.fromEntries(inherited);
+  return { ...plain, ...own };
+}
+
+async function act(plan: ChaosPlan, { stage, log, children }: { stage: Stage; log: Log; children: Child[] }): Promise<void> {
+  const over = new AbortController();
+  const startedAt = Date.now();
+  const timer = setInterval(() => {
+    const seconds = (Date.now() - startedAt) / 1000;
+    if (seconds >= plan.mostSeconds || (seconds >= plan.seconds && hasHappened(plan, log, children))) over.abort();
+  }, 100);
+  const pace = { until: over.signal, pauseMs: plan.pauseMs };
+  const people = [
+    ...Array.from({ length: plan.editors }, () => edit(stage, log, pace)),
+    ...Array.from({ length: plan.shoppers }, () => shop(stage, log, over.signal)),
+  ];
+  try {
+    const killing = plan.isKilling ? killUntil(over.signal, children, randomFrom(plan.seed + 2)) : Promise.resolve();
+    await Promise.all([...people, killing]);
+  } finally {
+    clearInterval(timer);
+    over.abort();
+    await Promise.allSettled(people);
+  }
+}
+
+function hasHappened({ atLeast }: ChaosPlan, log: Log, children: Child[]): boolean {
+  const isKilled = children.reduce((sum, { kills }) => sum + kills, 0) >= atLeast.kills;
+  return isKilled && log.orders.length >= atLeast.orders && log.edits >= atLeast.edits;
+}
+
+/** Kills one after the other, each at a random moment after the one before is back: on a slow machine fewer, and never all at once. */
+async function killUntil(over: AbortSignal, children: Child[], random: Random): Promise<void> {
+  while (!over.aborted) {
+    await new Promise((resolve) => setTimeout(resolve, random.between(100, 1500)));
+    if (!over.aborted) await random.pick(children).kill();
+  }
+}
+
+/** Waits until nothing is left to deliver. Dead letters are replayed as a person would; shoppers look at their open orders. */
+async function comeToRest(stage: Stage, log: Log): Promise<{ drainedSeconds: number | null; replayed: number }> {
+  const startedAt = Date.now();
+  let replayed = 0;
+  while (Date.now() - startedAt < drainTimeoutMs) {
+    await lookAfter(stage, log);
+    replayed += await replayAll();
+    if (await isAtRest(stage)) return { drainedSeconds: Math.round((Date.now() - startedAt) / 1000), replayed };
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  return { drainedSeconds: null, replayed };
+}
+
+async function isAtRest({ world }: Stage): Promise<boolean> {
+  const waiting = await withPlatform(
+    (tx) => tx.$queryRaw<{ count: number }[]>`
+      select count(*)::int from outbox_event where published_at is null and (not_before is null or not_before < now())`,
+  );
+  return waiting[0]?.count === 0 && (await undone(world.store.id)).length === 0;
+}
+
+async function replayAll(): Promise<number> {
+  const filter = { consumers: [], causes: [], since: null, until: null };
+  const actor = { id: newId(), kind: "operator" as const };
+  const done = await replayDeadLetters({ actor, storeId: null, filter }, async () => "nothing_to_ask").catch(() => null);
+  return done?.ok ? done.value.replayed : 0;
+}
