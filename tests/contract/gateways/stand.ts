@@ -6,11 +6,11 @@ export type Disturbed = "charge" | "find" | "refund" | "cancel";
 
 /** One provider's adapter against that provider's sandbox, with everything the suite needs a shopper or merchant to do. */
 export type GatewayStand = {
-  gateway: Gateway;
+  gateway: Gateway<string>;
   /** The same adapter, giving up after half a second. */
-  impatient: Gateway;
+  impatient: Gateway<string>;
   /** The same adapter, where nothing answers. */
-  unreachable: Gateway;
+  unreachable: Gateway<string>;
   credentials: GatewayCredentials;
   /** Another merchant's, who must see nothing of the first one's. */
   strangerCredentials: GatewayCredentials;
