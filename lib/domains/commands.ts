@@ -38,7 +38,7 @@ export async function addDomain(
     const existing = await tx.hostClaim.findMany({ where: { storeId, name } });
     if (existing.some(({ state }) => ![...goneStates, "lapsed"].includes(state))) return fail("domain_present");
     if (!(await hasRoom(tx, storeId))) return fail("domain_limit");
-    const token = existing.find(({ state }) => state !== "released")?.token ?? randomBytes(20).toString("hex");
+    const token = existing.find(({ state }) => state !== "released")?.token ?? randomBytes(16).toString("hex");
     for (const host of hosts) await claim(tx, { storeId, host, name, token, isPreferred: host === hosts[0] }, actorId);
     return ok(read.value);
   });
