@@ -11,14 +11,15 @@ import { storefrontRoute } from "@/lib/stores/storefront-path";
 /** Paths of the platform that exist once per language; the rest of the platform asks the request for its language. */
 const marketingPaths = new Set(["/", "/pricing", "/legal/terms", "/legal/privacy"]);
 /** What the machine itself may ask on a loopback address. */
-const machinePaths = /^\/api\/(health|ready|domains\/(permission|destination)|events\/[a-z-]+)$/;
+const machinePaths = /^\/api\/(health|ready|domains\/destination|events\/[a-z-]+)$/;
 
 /** Named in `htmlLimitedBots`. */
 const perRequestMark = " vitrine-per-request";
 
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!_next/static|_next/image|media/|favicon.ico|brand/).*)"],
+  // The permission endpoint decides for itself who may ask, and is asked in the middle of a handshake: nothing stands before it.
+  matcher: ["/((?!_next/static|_next/image|media/|favicon.ico|brand/|api/domains/permission$).*)"],
 };
 
 /** Where hosts lead, as this process last heard. */
