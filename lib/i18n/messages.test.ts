@@ -34,3 +34,16 @@ test("every sentence exists in English and in Portuguese", () => {
 test("a sentence takes the same values in both languages", () => {
   expect(argumentsOf(messagesOf("pt-BR"))).toEqual(argumentsOf(messagesOf("en")));
 });
+
+test("no key holds a dot, which is how a key names one within another", () => {
+  const keys = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, child] of Object.entries(value)) {
+      keys.add(key);
+      walk(child);
+    }
+  };
+  walk(messagesOf("en"));
+  expect([...keys].filter((key) => key.includes("."))).toEqual([]);
+});
