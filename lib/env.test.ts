@@ -50,6 +50,12 @@ describe("what the operator is told", () => {
     expect(() => parseEnv(without("DATABASE_URL", "QSTASH_TOKEN"))).toThrow(/DATABASE_URL: missing[\s\S]*QSTASH_TOKEN: missing/);
   });
 
+  it("names what Vercel's domains need, where they are chosen", () => {
+    const vercel = { ...complete, DOMAINS_HOST: "vercel", VERCEL_TOKEN: "token" };
+    expect(() => parseEnv(vercel)).toThrow("VERCEL_PROJECT_ID");
+    expect(parseEnv({ ...vercel, VERCEL_PROJECT_ID: "prj_1" }).DOMAINS_HOST).toBe("vercel");
+  });
+
   it("says where a value is found", () => {
     expect(() => parseEnv(without("QSTASH_TOKEN"))).toThrow("console.upstash.com");
   });
