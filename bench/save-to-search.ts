@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import { disconnect } from "@/lib/db/clients";
+import { joinInstallation } from "@/local/join-installation";
 import { runMain } from "@/local/problem";
 import { type Edited, readAsTyped, requireEdited, save } from "./edit";
-import { joinInstallation } from "./installation";
 import { readOptions } from "./options";
 import { keepResults } from "./results";
 import { percentile, rounded } from "./statistics";

@@ -11,11 +11,13 @@ import { record } from "@/lib/events/outbox";
 import { addressOf, temporaryHost } from "@/lib/stores/hosts";
 import { presets, type Theme, themeSchema } from "@/lib/stores/types";
 import { demoPeople } from "./demo";
+import { joinInstallation } from "./join-installation";
+import { Problem } from "./problem";
 import { type Buyer, buyers, goToPayment } from "./screens/checkout";
 
 /**
- * Takes the landing page's pictures from an installation that runs, with its environment:
- * `node --import tsx local/screens.ts`. It signs in as the demo owner, changes the looks of the demo stores and puts them back.
+ * `npm run screens`: takes the landing page's pictures from the installation that runs, found by `PORT` and `DATA_FOLDER` as
+ * `npm start` finds them. It signs in as the demo owner, changes the looks of the demo stores and puts them back.
  * `CHROMIUM_PATH`: a Chromium to use instead of Playwright's own.
  */
 const folder = "public/brand/screens";
@@ -24,6 +26,7 @@ const phone: BrowserContextOptions = { viewport: { width: 390, height: 780 }, de
 const patienceMs = 90_000;
 
 async function main(): Promise<void> {
+  await joinInstallation(process.env.PLATFORM_URL ?? `http://localhost:${process.env.PORT ?? 3000}`);
   const isRoot = process.getuid?.() === 0;
   const executablePath = process.env.CHROMIUM_PATH;
   const browser = await chromium.launch({ args: isRoot ? ["--no-sandbox"] : [], ...(executablePath ? { executablePath } : {}) });
@@ -131,7 +134,7 @@ async function settle(page: Page): Promise<void> {
 
 main()
   .catch((error: unknown) => {
-    console.error(error);
+    console.error(error instanceof Problem ? error.message : error);
     process.exitCode = 1;
   })
   .finally(disconnect);
