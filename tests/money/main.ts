@@ -1,0 +1,77 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { type Mutant, mutants } from "./mutants";
+import { type MutantRun, writeReport } from "./report";
+import type { SimulationResult } from "./simulate";
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+/** `npm run test:money -- --seed 7 --orders 300`: plays a town with all guards, then once without each, and writes docs/money-report.md. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: "string", default: "1" },
+      orders: { type: "string", default: "200" },
+      kills: { type: "string", default: "2" },
+      /** Names of mutants, or `none`. */
+      mutants: { type: "string", default: "all" },
+      report: { type: "string", default: path.join(root, "docs/money-report.md") },
+    },
+  });
+  const folder = await mkdtemp(path.join(tmpdir(), "vitrine-money-"));
+  try {
+    const baseline = await play(folder, { seed: values.seed, visits: values.orders, kills: values.kills });
+    say("with all guards", baseline);
+    const runs: MutantRun[] = [];
+    for (const mutant of chosen(values.mutants)) {
+      const result = await play(folder, { seed: values.seed, visits: "0", kills: "0", mutant });
+      runs.push({ mutant, result });
+      say(`without ${mutant.name}`, result);
+    }
+    await writeFile(values.report, writeReport({ baseline, runs, processors: cpus().length }));
+    console.log(`Wrote ${path.relative(root, values.report)}`);
+    const uncaught = runs.filter(({ result }) => result.troubles.length === 0);
+    process.exitCode = baseline.troubles.length > 0 || uncaught.length > 0 ? 1 : 0;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function chosen(names: string): readonly Mutant[] {
+  if (names === "all") return mutants;
+  return names === "none" ? [] : mutants.filter(({ name }) => names.split(",").includes(name));
+}
+
+type Play = { seed: string; visits: string; kills: string; mutant?: Mutant };
+
+async function play(folder: string, { seed, visits, kills, mutant }: Play): Promise<SimulationResult> {
+  const file = path.join(folder, `${mutant?.name ?? "baseline"}.json`);
+  const environment = { MONEY_SEED: seed, MONEY_VISITS: visits, MONEY_KILLS: kills, MONEY_RESULT: file };
+  const weakened: Record<string, string> = mutant ? { MONEY_MUTANT: mutant.name, MONEY_ONLY: mutant.drills.join("|") } : {};
+  const output = await run({ ...environment, ...weakened });
+  return readFile(file, "utf8").then(
+    (text) => JSON.parse(text) as SimulationResult,
+    () => {
+      throw new Error(`the run wrote no result:\n${output.slice(-4000)}`);
+    },
+  );
+}
+
+function run(environment: Record<string, string>): Promise<string> {
+  const words = [path.join(root, "node_modules/vitest/vitest.mjs"), "run", "--config", "tests/money/vitest.config.ts"];
+  const child = spawn(process.execPath, words, { cwd: root, env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+  const output: string[] = [];
+  child.stdout.on("data", (chunk: Buffer) => output.push(chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => output.push(chunk.toString()));
+  return new Promise((resolve) => child.once("close", () => resolve(output.join(""))));
+}
+
+function say(what: string, { orders, kills, seconds, troubles }: SimulationResult): void {
+  console.log(`${what}: ${orders} orders, ${kills} kills, ${seconds} s, ${troubles.length} violations`);
+  for (const { what: kind, where, detail } of troubles.slice(0, 5)) console.log(`  ${kind} · ${where} · ${detail.slice(0, 300)}`);
+}
+
+await main();

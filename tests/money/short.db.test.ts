@@ -1,0 +1,24 @@
+import "./next-outside-of-next";
+import { expect, it } from "vitest";
+import { simulate } from "./simulate";
+
+/** The staged faults that need no days to pass; `npm run test:money` stages all of them. */
+const quick = [
+  "last two units",
+  "double click",
+  "last use of a coupon",
+  "ten times",
+  "ten askers",
+  "a smaller amount",
+  "racing partial",
+  "last moment",
+];
+
+it("a town of four stores keeps its books in order, whatever goes wrong", { timeout: 600_000 }, async () => {
+  const { orders, kills, drills, troubles } = await simulate({ seed: 4, visits: 12, killRounds: 0, only: quick });
+
+  expect(troubles).toEqual([]);
+  expect(kills).toBe(0);
+  expect(drills.length).toBeGreaterThan(8);
+  expect(orders).toBeGreaterThan(12);
+});
