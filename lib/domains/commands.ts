@@ -36,10 +36,13 @@ export async function addDomain(
   return withPlatform(async (tx) => {
     for (const host of [...hosts].sort()) await lockHost(tx, host);
     const existing = await tx.hostClaim.findMany({ where: { storeId, name } });
-    if (existing.some(({ state }) => ![...goneStates, "lapsed"].includes(state))) return fail("domain_present");
-    if (!(await hasRoom(tx, storeId))) return fail("domain_limit");
+    const open = existing.filter(({ state }) => ![...goneStates, "lapsed"].includes(state)).map(({ host }) => host);
+    const missing = hosts.filter((host) => !open.includes(host));
+    if (missing.length === 0) return fail("domain_present");
+    if (open.length === 0 && !(await hasRoom(tx, storeId))) return fail("domain_limit");
     const token = existing.find(({ state }) => state !== "released")?.token ?? randomBytes(16).toString("hex");
-    for (const host of hosts) await claim(tx, { storeId, host, name, token, isPreferred: host === hosts[0] }, actorId);
+    for (const host of missing)
+      await claim(tx, { storeId, host, name, token, isPreferred: host === hosts[0] && open.length === 0 }, actorId);
     return ok(read.value);
   });
 }

@@ -5,7 +5,7 @@ import type { StoreView } from "@/lib/stores/types";
 /** Puts a store on a plan of its own with these limits; null is unlimited. */
 export async function makeSubscription(
   store: StoreView,
-  limits: { maxProducts?: number | null; maxMembers?: number | null } = {},
+  limits: { maxProducts?: number | null; maxMembers?: number | null; maxDomains?: number | null } = {},
 ): Promise<void> {
   const planId = newId();
   await withPlatform(async (tx) => {
@@ -17,6 +17,7 @@ export async function makeSubscription(
         pitches: {},
         maxProducts: limits.maxProducts ?? null,
         maxMembers: limits.maxMembers ?? null,
+        maxDomains: limits.maxDomains ?? null,
       },
     });
     await tx.subscription.create({

@@ -57,17 +57,13 @@ function HostActions({ host, store, t }: { host: HostView; store: StoreView; t: 
 }
 
 function DomainActions({ domain, domains, store, locale, t }: Omit<Props, "moment"> & { locale: string }): ReactNode {
-  const isLapsed = domain.hosts.every(({ state }) => state === "lapsed");
+  const lapsed = domain.hosts.find(({ state }) => state === "lapsed");
   const f: Translate = (key, values) => t(`forward.${key}`, values);
   const forward = { action: f("action"), title: f("title"), help: f("help"), copy: f("copy"), mail: f("mail") };
   return (
     <>
-      {isLapsed ? (
-        <PressAction
-          action={addDomainAction.bind(null, store.slug)}
-          fields={{ domain: domain.hosts[0]?.host ?? domain.name }}
-          label={t("again")}
-        />
+      {lapsed ? (
+        <PressAction action={addDomainAction.bind(null, store.slug)} fields={{ domain: lapsed.host }} label={t("again")} />
       ) : (
         <PressAction action={checkDomainAction.bind(null, store.slug)} fields={{ name: domain.name }} label={t("checkNow")} />
       )}
