@@ -12,7 +12,11 @@ export interface StandIns {
   vercel: boolean;
   dns: boolean;
   mail: boolean;
+  algolia: boolean;
 }
+
+/** Given as ALGOLIA_APP_ID, products are searched in the sandbox; without any, in Postgres alone. */
+export const algoliaSandbox = "SANDBOX";
 
 /** A service is real as soon as the variable that only its account can give is set. */
 export function chooseStandIns({ given }: Pick<Installation, "given">): StandIns {
@@ -26,6 +30,7 @@ export function chooseStandIns({ given }: Pick<Installation, "given">): StandIns
     // Whoever comes from outside is found in the real DNS.
     dns: !given.DOMAINS_RESOLVERS && isLocal(given.PLATFORM_URL ?? "http://localhost"),
     mail: !given.SMTP_URL && !given.RESEND_API_KEY,
+    algolia: !given.ALGOLIA_APP_ID || given.ALGOLIA_APP_ID === algoliaSandbox,
   };
 }
 
@@ -57,6 +62,7 @@ export function assembleEnvironment({ installation, secrets, databases }: Enviro
     ...(standIns.pagarme ? pagarmeVariables(installation, secrets) : {}),
     ...(standIns.vercel ? vercelVariables(installation, secrets) : {}),
     ...(standIns.dns ? { DOMAINS_RESOLVERS: `127.0.0.1:${ports.local}`, DOMAINS_TARGET_NAME: "stores.localhost" } : {}),
+    ...(standIns.algolia ? algoliaVariables(installation, secrets) : {}),
     ...(standIns.mail ? { SMTP_URL: `smtp://localhost:${ports.smtp}` } : {}),
     ...(isLocal(platformUrl) && (standIns.stripe || standIns.pagarme) ? { ALLOW_SANDBOX: "1" } : {}),
     ...given,
@@ -117,6 +123,18 @@ function vercelVariables({ ports }: Installation, secrets: Secrets): Environment
     VERCEL_TOKEN: secrets.vercelToken,
     VERCEL_PROJECT_ID: "prj_local",
     VERCEL_TEAM_ID: "team_local",
+  };
+}
+
+/** The sandbox is always there to be looked at; the application asks it when told to. */
+function algoliaVariables({ ports, given }: Installation, secrets: Secrets): Environment {
+  const keys = { ALGOLIA_SANDBOX_ADMIN_KEY: secrets.algoliaAdminKey, ALGOLIA_SANDBOX_SEARCH_KEY: secrets.algoliaSearchKey };
+  if (given.ALGOLIA_APP_ID !== algoliaSandbox) return keys;
+  return {
+    ...keys,
+    ALGOLIA_ADMIN_KEY: secrets.algoliaAdminKey,
+    ALGOLIA_SEARCH_KEY: secrets.algoliaSearchKey,
+    ALGOLIA_API_BASE: `http://localhost:${ports.local}/algolia`,
   };
 }
 

@@ -23,6 +23,8 @@ const schema = z.object({
   pagarmeSecretKey: token("sk_test_", 16),
   pagarmePublicKey: token("pk_test_", 16),
   vercelToken: token("vercel_local_", 16),
+  algoliaAdminKey: token("", 16),
+  algoliaSearchKey: token("", 16),
   databaseSuperuser: token(""),
   databaseOwner: token(""),
   databaseApp: token(""),

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { algoliaSandbox } from "@/local/environment";
 import { type ServicesOptions, startServices } from "@/local/services";
 
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -11,7 +12,7 @@ const environment = z.object({
   STORES_DOMAIN: z.string().min(1),
   QSTASH_URL: z.url(),
   /** The stand-ins to play, separated by commas. */
-  LOCAL_STAND_INS: z.string().default("queue,stripe,pagarme,vercel,dns,mail"),
+  LOCAL_STAND_INS: z.string().default("queue,stripe,pagarme,vercel,dns,mail,algolia"),
   STRIPE_SECRET_KEY: z.string().default(""),
   STRIPE_WEBHOOK_SECRET: z.string().default(""),
   STRIPE_CONNECT_WEBHOOK_SECRET: z.string().default(""),
@@ -22,6 +23,8 @@ const environment = z.object({
   DOMAINS_RESOLVERS: z.string().default(""),
   /** Where the local resolver keeps its records; in memory alone when unset. */
   DATA_FOLDER: z.string().optional(),
+  ALGOLIA_SANDBOX_ADMIN_KEY: z.string().optional(),
+  ALGOLIA_SANDBOX_SEARCH_KEY: z.string().optional(),
   SEED_DEMO: z.enum(["0", "1"]).default("1"),
 });
 
@@ -30,6 +33,7 @@ async function main(): Promise<void> {
   const env = environment.parse(process.env);
   const plays = new Set(env.LOCAL_STAND_INS.split(","));
   const { PAGARME_SANDBOX_SECRET_KEY: secretKey, PAGARME_SANDBOX_PUBLIC_KEY: publicKey } = env;
+  const { ALGOLIA_SANDBOX_ADMIN_KEY: adminKey, ALGOLIA_SANDBOX_SEARCH_KEY: searchKey } = env;
   const services = await startServices({
     databaseUrl: env.LOCAL_DATABASE_URL,
     port: env.LOCAL_PORT,
@@ -47,6 +51,7 @@ async function main(): Promise<void> {
         }
       : null,
     pagarme: plays.has("pagarme") && secretKey && publicKey ? { secretKey, publicKey } : null,
+    algolia: plays.has("algolia") && adminKey && searchKey ? { appId: algoliaSandbox, adminKey, searchKey } : null,
     vercel: plays.has("vercel") && env.VERCEL_TOKEN ? vercelOf(env.VERCEL_TOKEN, env.DOMAINS_RESOLVERS) : null,
   });
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void services.close().then(() => process.exit(0)));

@@ -1,6 +1,7 @@
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { html } from "hono/html";
+import { createAlgoliaSandbox } from "@/local/algolia/server";
 import { layout } from "@/local/console/layout";
 import { type Overview, overviewPage, type Part } from "@/local/console/overview";
 import { RecordBook } from "@/local/dns/book";
@@ -31,6 +32,8 @@ export interface ServicesOptions {
   /** Null where the real service is used. */
   pagarme: { secretKey: string; publicKey: string } | null;
   /** Null where the real service is used. */
+  algolia: { appId: string; adminKey: string; searchKey: string } | null;
+  /** Null where the real service is used. */
   vercel: { project: Project; dnsServers: readonly string[] } | null;
 }
 
@@ -50,7 +53,14 @@ interface Opened {
 /** Starts the local services in one server: the overview, the inbox with its SMTP door, and the sandboxes of outside services. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const url = `http://localhost:${options.port}`;
-  const parts = [openMail(options), openDns(options), openPagarme(options, url), openVercel(options, url), openStripe(options, url)];
+  const parts = [
+    openMail(options),
+    openDns(options),
+    openPagarme(options, url),
+    openVercel(options, url),
+    openAlgolia(options),
+    openStripe(options, url),
+  ];
   const opened = (await Promise.all(parts)).filter((part) => part !== null);
   const app = new Hono();
   app.onError((error, c) => {
@@ -125,6 +135,21 @@ async function openVercel({ databaseUrl, vercel }: ServicesOptions, url: string)
   return {
     part: { name: "Vercel domains sandbox", about: "Custom domains where Vercel serves them.", page: "/vercel/", health: null },
     mount: (app) => app.route("/vercel", sandbox.app),
+    close: () => sandbox.close(),
+  };
+}
+
+async function openAlgolia({ databaseUrl, algolia }: ServicesOptions): Promise<Opened | null> {
+  if (algolia === null) return null;
+  const sandbox = await createAlgoliaSandbox({ databaseUrl, ...algolia });
+  return {
+    part: {
+      name: "Algolia sandbox",
+      about: "A search service, for stores that are not searched in Postgres alone.",
+      page: "/algolia",
+      health: null,
+    },
+    mount: (app) => app.route("/algolia", sandbox.app),
     close: () => sandbox.close(),
   };
 }

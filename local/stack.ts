@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { buildWhenChanged, isBuilt } from "@/local/build";
 import { type PreparedDatabase, prepareDatabase } from "@/local/database/setup";
-import { assembleEnvironment, chooseStandIns, type Environment } from "@/local/environment";
+import { algoliaSandbox, assembleEnvironment, chooseStandIns, type Environment } from "@/local/environment";
 import { type Installation, projectFolder } from "@/local/installation";
 import { isPortFree } from "@/local/ports";
 import { Problem } from "@/local/problem";
@@ -56,6 +56,7 @@ export async function startStack(installation: Installation, mode: Mode, registe
   const supervisor = createSupervisor(logFolder);
   closers.push(supervisor.stop);
   await startServices(installation, environment, supervisor);
+  if (environment.ALGOLIA_APP_ID === algoliaSandbox) await prepareSearchSandbox(environment, logFolder);
   const seed = { environment, dataFolder: installation.dataFolder, logFolder };
   await seedPlansWhenNew(seed);
   if (mode === "production") closers.push(await prepareBuild(installation, environment, logFolder));
@@ -100,6 +101,18 @@ async function requireFreePorts(installation: Installation): Promise<void> {
     if (!isNeeded || (await isPortFree(port))) continue;
     throw new Problem(`Port ${port} is taken by another program: stop it, or choose another port with ${variable}=${port + 100}.`);
   }
+}
+
+/** The sandbox's indexes get their settings; products follow by their events and by the sweep. */
+function prepareSearchSandbox(environment: Environment, logFolder: string): Promise<void> {
+  return step("Preparing the search sandbox", () =>
+    runLogged({
+      command: ["--import", "tsx", "local/search-settings.ts"],
+      environment,
+      logFile: path.join(logFolder, "search-settings.log"),
+      failure: "The search sandbox could not be prepared",
+    }),
+  );
 }
 
 function needsServices(installation: Installation): boolean {

@@ -53,13 +53,17 @@ function makesKeys(client: ReturnType<typeof algoliasearch>): client is Client {
   return "generateSecuredApiKey" in client && typeof client.generateSecuredApiKey === "function";
 }
 
-const timeouts = { connect: 1000, read: 2000, write: 10_000 };
+export type Timeouts = { connect: number; read: number; write: number };
 
-/** Opens the service; no request is made yet. */
-export function openAlgolia(config: AlgoliaConfig): AlgoliaService {
+/** Milliseconds. Shoppers wait for searches; nobody waits for the rest. */
+const forShoppers: Timeouts = { connect: 1000, read: 2000, write: 2000 };
+const forSync: Timeouts = { connect: 5000, read: 15_000, write: 30_000 };
+
+/** Opens the service; no request is made yet. `searching` is how long a search may take. */
+export function openAlgolia(config: AlgoliaConfig, searching: Timeouts = forShoppers): AlgoliaService {
   const { appId, adminKey, indexName } = config;
   const hosts = config.apiBase ? { hosts: [{ ...hostOf(config.apiBase), accept: "readWrite" as const }] } : {};
-  const client = algoliasearch(appId, adminKey, { ...hosts, timeouts });
+  const client = algoliasearch(appId, adminKey, { ...hosts, timeouts: forSync });
   if (!makesKeys(client)) throw new Error("this build of algoliasearch makes no secured keys");
   const keys = securedKeys(client, config);
   const published = async (name: string, taskID: number): Promise<void> => {
@@ -73,7 +77,7 @@ export function openAlgolia(config: AlgoliaConfig): AlgoliaService {
     indexName,
     search: (storeId, requests) =>
       typed(async () => {
-        const answer = await client.search({ requests }, { headers: { "x-algolia-api-key": keys(storeId) } });
+        const answer = await client.search({ requests }, { headers: { "x-algolia-api-key": keys(storeId) }, timeouts: searching });
         return z.array(result).parse(answer.results);
       }),
     write: (requests) =>

@@ -20,11 +20,11 @@ export type Shelf = {
   titles(store: StoreView, query: Partial<SearchQuery>): Promise<string[]>;
 };
 
-/** The service that the environment points at, its index and replicas made. */
+/** The service that the environment points at, its index and replicas made; as patient as a slow machine needs. */
 export async function openService() {
   const config = algoliaConfig();
   if (!config) throw new Error("the environment names no search service");
-  const service = openAlgolia(config);
+  const service = openAlgolia(config, { connect: 30_000, read: 30_000, write: 30_000 });
   await pushSettings(service);
   return service;
 }
