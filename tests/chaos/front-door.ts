@@ -16,8 +16,8 @@ export type FrontDoor = {
   close(): Promise<void>;
 };
 
-/** One of the answers to deliveries that say "done" in so many is lost on its way: the queue delivers again. */
-const lostShare = 0.08;
+/** This share of the answers that say "done" is lost on its way: the queue delivers again. */
+const lostShare = 0.3;
 const patienceMs = 10_000;
 const lookAgainMs = 20;
 

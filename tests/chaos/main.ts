@@ -22,7 +22,8 @@ async function main(): Promise<void> {
     const people = isCalm ? { editors: 10, shoppers: 0, pauseMs: 200 } : { editors: 3, shoppers: 4, pauseMs: 0 };
     const say = (sentence: string) => console.log(`  · ${sentence}`);
     console.log(`\n  Chaos, seed ${seed}, ${seconds} s${mutant ? `, without a guard: ${mutant}` : ""}${isCalm ? ", calm" : ""}\n`);
-    const extent = { seconds, mostSeconds: seconds, atLeast: { kills: 0, orders: 0, edits: 0 } };
+    const atLeast = isCalm ? { kills: 0, orders: 0, edits: 0 } : { kills: 6, orders: 12, edits: 20 };
+    const extent = { seconds, mostSeconds: seconds * 4, atLeast };
     const report = await runChaos({ seed, mutant, isKilling: !isCalm, ...extent, ...people, say });
     const { keepReport, printReport } = await import("./report");
     printReport(report);

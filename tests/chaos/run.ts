@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import getPort from "get-port";
 import { newId } from "@/lib/core/ids";
 import { withPlatform } from "@/lib/db/transaction";
+import { flushOutbox } from "@/lib/events/flush";
 import { replayDeadLetters } from "@/lib/events/resolve-letters";
 import { startGateway } from "@/tests/factories/gateway";
 import { bundleQueue, bundleWorker } from "./bundle";
@@ -123,6 +124,8 @@ async function open(plan: ChaosPlan, random: Random, ends: (() => Promise<unknow
   const children = [queue, ...workers.map(({ child }) => child)];
   for (const child of children) ends.push(() => child.end());
   await Promise.all(children.map((child) => child.start()));
+  // What the set-up recorded is published here, by the whole product, whatever guard the workers lack.
+  await flushOutbox();
   const stopSweeping = sweepOften();
   ends.push(async () => stopSweeping());
   return { stage: { world, sandbox, frontDoor: door.url, random }, children, door, mail };
