@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { SignupForm } from "@/components/marketing/signup-form";
 import { SplitPage } from "@/components/marketing/split-page";
@@ -24,6 +25,7 @@ export default async function SignupPage({ searchParams }: Props): Promise<React
   const locale = await requestLocale();
   const t = translator(locale, "signup");
   const plans = await listPlans(locale);
+  if (plan !== undefined && !plans.some(({ code }) => code === plan)) notFound();
   const chosen = plans.find(({ code }) => code === plan) ?? plans.find(({ isFeatured }) => isFeatured) ?? plans[0];
   const aside = (
     <>
