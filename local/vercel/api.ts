@@ -21,7 +21,6 @@ export function apiRoutes(house: House): Hono {
   app.delete(one, operation(house, "DELETE /v9/projects/{idOrName}/domains/{domain}", remove));
   app.post(`${one}/verify`, operation(house, "POST /v9/projects/{idOrName}/domains/{domain}/verify", verify));
   app.get("/v6/domains/:domain/config", operation(house, "GET /v6/domains/{domain}/config", config));
-  app.all("*", (http) => http.json({ error: { code: "not_found", message: "The page could not be found." } }, 404));
   return app;
 }
 

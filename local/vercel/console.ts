@@ -73,7 +73,7 @@ async function consolePage(house: House): Promise<Html> {
         <label>Effect <select name="kind">${effects.map((kind) => html`<option>${kind}</option>`)}</select></label>
         <label>Code of a refusal <input name="code" placeholder="rate_limited" /></label><button>Strike once</button>
       </form>
-      <form method="post" action="${siteBase}/console/faults/clear"><button>Clear all</button></form>
+      <form method="post" action="${siteBase}/console/faults/clear" style="margin-top: 10px"><button>Clear all</button></form>
     </section>
     <section class="card"><h2>Requests</h2>
       ${requests

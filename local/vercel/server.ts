@@ -43,9 +43,10 @@ export async function createVercelSandbox(options: VercelSandboxOptions): Promis
 function routes(house: House, openProjects: () => Promise<Project[]>): Hono {
   const app = new Hono();
   app.route("/_sandbox", controlRoutes(house, openProjects));
-  const pages = new Hono().use("*", csrf(), trimTrailingSlash());
-  pages.route("/", consolePages(house));
-  app.route("/", pages);
   app.route("/", apiRoutes(house));
+  // Browsers alone come past here; the API's own callers send no Origin, and not always a content type.
+  app.use("*", csrf(), trimTrailingSlash());
+  app.route("/", consolePages(house));
+  app.all("*", (http) => http.json({ error: { code: "not_found", message: "The page could not be found." } }, 404));
   return app;
 }

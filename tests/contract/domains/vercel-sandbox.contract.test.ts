@@ -151,6 +151,20 @@ describe("who may ask", () => {
     expect(codeOf(await vercel.call("get", paths.list, rest))).toEqual(refused);
   });
 
+  it("need send no content type where there is no body", async () => {
+    await add("sem-corpo.com");
+    const url = `${vercel.options.apiBase}/v9/projects/prj_1/domains/sem-corpo.com?teamId=team_1`;
+    const answer = await fetch(url, { method: "DELETE", headers: { authorization: `Bearer ${vercel.project.token}` } });
+
+    expect([answer.status, await answer.json()]).toEqual([200, {}]);
+  });
+
+  it("is told in the vendor's words that a path is not there", async () => {
+    const answer = await fetch(`${vercel.options.apiBase}/v1/nowhere`, { headers: { authorization: `Bearer ${vercel.project.token}` } });
+
+    expect([answer.status, await answer.json()]).toMatchObject([404, { error: { code: "not_found" } }]);
+  });
+
   it("may name the team by its slug and the project by its name", async () => {
     expect((await vercel.call("get", paths.list, { project: "stores", query: { slug: "aurora-team" } })).status).toBe(200);
   });
