@@ -21,6 +21,7 @@ import enMarketing from "./messages/en/marketing.json";
 import enOperator from "./messages/en/operator.json";
 import enOrder from "./messages/en/order.json";
 import enReconciliation from "./messages/en/reconciliation.json";
+import enSearchSync from "./messages/en/search-sync.json";
 import enSignup from "./messages/en/signup.json";
 import enStorefront from "./messages/en/storefront.json";
 import enUi from "./messages/en/ui.json";
@@ -46,6 +47,7 @@ import ptMarketing from "./messages/pt-BR/marketing.json";
 import ptOperator from "./messages/pt-BR/operator.json";
 import ptOrder from "./messages/pt-BR/order.json";
 import ptReconciliation from "./messages/pt-BR/reconciliation.json";
+import ptSearchSync from "./messages/pt-BR/search-sync.json";
 import ptSignup from "./messages/pt-BR/signup.json";
 import ptStorefront from "./messages/pt-BR/storefront.json";
 import ptUi from "./messages/pt-BR/ui.json";
@@ -56,6 +58,7 @@ const english = {
   "admin-shell": enAdminShell,
   auth: enAuth,
   signup: enSignup,
+  "search-sync": enSearchSync,
   "admin-home": enAdminHome,
   "admin-products": enAdminProducts,
   "admin-collections": enAdminCollections,
@@ -84,6 +87,7 @@ const portuguese: { [Namespace in keyof typeof english]: object } = {
   "admin-shell": ptAdminShell,
   auth: ptAuth,
   signup: ptSignup,
+  "search-sync": ptSearchSync,
   "admin-home": ptAdminHome,
   "admin-products": ptAdminProducts,
   "admin-collections": ptAdminCollections,

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/admin/page-header";
 import { Card } from "@/components/ui/card";
+import { LinkButton } from "@/components/ui/link-button";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Pagination } from "@/components/ui/pagination";
 import type { SearchParams } from "@/components/ui/search-params";
@@ -52,7 +53,14 @@ export function EventsScreen(props: EventsScreenProps): ReactNode {
         locale={locale}
         title={t("title")}
         description={t("help")}
-        action={<LiveCounts href={`${path}/counts`} shown={shown} />}
+        action={
+          <>
+            <LiveCounts href={`${path}/counts`} shown={shown} />
+            <LinkButton href={`${path}/search`} variant="secondary">
+              {t("searchIndexes")}
+            </LinkButton>
+          </>
+        }
       />
       <LinkTabs label={t("title")} tabs={tabs} />
       {state === "open" ? <CauseGroups causes={causes} path={path} params={params} t={t} {...bulk} /> : null}
