@@ -64,7 +64,6 @@ const otherwiseProven: Record<string, string> = {
   "app/(auth)/signup/actions.ts signUpAction": "anybody may sign up; limited",
   "app/(auth)/signup/status/actions.ts continueAction": "the token of the status page is the proof",
   "app/(auth)/verify/actions.ts verifyAction": "the mailed token is the proof",
-  "app/admin/[store]/billing/actions.ts openPortalAction": "hands on to an action that memberAction made",
   "app/admin/[store]/products/actions.ts activateProductsAction": "made by statusAction, which is a memberAction",
   "app/admin/[store]/products/actions.ts draftProductsAction": "made by statusAction, which is a memberAction",
   "app/admin/[store]/products/actions.ts archiveProductsAction": "made by statusAction, which is a memberAction",

@@ -1,11 +1,11 @@
 "use server";
 
-import { redirect } from "next/navigation";
 import { signupInput } from "@/lib/billing/schema";
 import { openSignupCheckout, type SignupFailure, startSignup } from "@/lib/billing/signup";
 import { readForm } from "@/lib/core/form-data";
 import { echoValues, type FormState, fieldErrors, rejected } from "@/lib/core/form-state";
 import { requestLocale } from "@/lib/identity/session";
+import { leaveFor } from "@/lib/security/leave";
 import { isWithinLimit } from "@/lib/security/rate-limit";
 import { requestAddress } from "@/lib/stores/request-host";
 
@@ -18,5 +18,5 @@ export async function signUpAction(_previous: FormState, form: FormData): Promis
   if (!(await isWithinLimit("signUp", await requestAddress()))) return rejected({}, echoValues(form), "too_many_tries");
   const started = await startSignup(parsed.data, await requestLocale());
   if (!started.ok) return rejected({ [fieldOf[started.code]]: started.code }, echoValues(form));
-  redirect(await openSignupCheckout(started.value.signupId));
+  return leaveFor(await openSignupCheckout(started.value.signupId));
 }

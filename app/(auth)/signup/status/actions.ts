@@ -1,11 +1,13 @@
 "use server";
 
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { findSignup, openSignupCheckout } from "@/lib/billing/signup";
+import type { FormState } from "@/lib/core/form-state";
+import { leaveFor } from "@/lib/security/leave";
 
 /** Leads back to the payment of a sign-up that was left: the same page while it is open, else a new one. */
-export async function continueAction(form: FormData): Promise<void> {
+export async function continueAction(_previous: FormState, form: FormData): Promise<FormState> {
   const signup = await findSignup(String(form.get("token") ?? ""));
   if (!signup) notFound();
-  redirect(await openSignupCheckout(signup.id));
+  return leaveFor(await openSignupCheckout(signup.id));
 }

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/admin/page-header";
+import { ActButton } from "@/components/admin/payments/act-button";
 import { Callout } from "@/components/ui/callout";
 import { Card, CardBody } from "@/components/ui/card";
 import { DataList } from "@/components/ui/data-list";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { findSubscription } from "@/lib/billing/subscriptions";
 import { translator } from "@/lib/i18n/translator";
 import { requestLocale, requireMember } from "@/lib/identity/session";
@@ -72,10 +72,7 @@ export default async function BillingPage({ params }: Props): Promise<ReactNode>
           />
         </CardBody>
       </Card>
-      <form action={openPortalAction.bind(null, store.slug)}>
-        <SubmitButton variant="secondary">{t("portal")}</SubmitButton>
-        <p className="mt-2 text-sm text-text-muted">{t("portalHelp")}</p>
-      </form>
+      <ActButton action={openPortalAction.bind(null, store.slug)} label={t("portal")} hint={t("portalHelp")} />
     </>
   );
 }
