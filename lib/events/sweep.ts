@@ -7,6 +7,8 @@ import { prune } from "./prune";
 import { reopenLostReplays, resolveDone, settlePublished } from "./settle-published";
 
 const batch = 200;
+/** A look at a domain may be retried for a while before it counts as lost. */
+const lostCheckMs = 10 * minuteMs;
 
 /**
  * Each minute: publishes what a crash left in the outbox, wakes timers whose message was lost, finds deliveries of which nothing
@@ -40,5 +42,13 @@ async function wakeLostTimers(): Promise<void> {
       take: batch,
     });
     for (const { storeId, id } of orders) await record(tx, "order.hold_ended", { storeId, orderId: id });
+    const claims = await tx.hostClaim.findMany({
+      where: { nextCheckAt: { lt: late } },
+      select: { storeId: true, id: true, checkCount: true },
+      orderBy: { nextCheckAt: "asc" },
+      take: batch,
+    });
+    await tx.hostClaim.updateMany({ where: { id: { in: claims.map(({ id }) => id) } }, data: { nextCheckAt: after(lostCheckMs) } });
+    for (const { storeId, id, checkCount } of claims) await record(tx, "domain.check_due", { storeId, claimId: id, checkCount });
   });
 }
