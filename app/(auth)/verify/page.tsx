@@ -11,7 +11,7 @@ import { verifyAction } from "./actions";
 type Props = { searchParams: Promise<{ token?: string; next?: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: translator(await requestLocale(), "auth")("verify.title"), referrer: "no-referrer" };
+  return { title: translator(await requestLocale(), "auth")("verify.title"), referrer: "same-origin" };
 }
 
 /** A button, not a bare link: mail scanners open links and would use the token up. */

@@ -13,7 +13,7 @@ import { joinAction, registerAction } from "./actions";
 type Props = { params: Promise<{ token: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: translator(await requestLocale(), "auth")("invitation.title"), referrer: "no-referrer" };
+  return { title: translator(await requestLocale(), "auth")("invitation.title"), referrer: "same-origin" };
 }
 
 export default async function InvitationPage({ params }: Props): Promise<ReactNode> {

@@ -10,7 +10,7 @@ import { resetAction } from "./actions";
 type Props = { params: Promise<{ token: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: translator(await requestLocale(), "auth")("reset.title"), referrer: "no-referrer" };
+  return { title: translator(await requestLocale(), "auth")("reset.title"), referrer: "same-origin" };
 }
 
 export default async function ResetPage({ params }: Props): Promise<ReactNode> {

@@ -22,7 +22,7 @@ import { continueAction } from "./actions";
 type Props = { searchParams: Promise<{ token?: string; left?: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: translator(await requestLocale(), "signup")("status.title"), referrer: "no-referrer" };
+  return { title: translator(await requestLocale(), "signup")("status.title"), referrer: "same-origin" };
 }
 
 /** How a sign-up stands. The browser's return may be earlier than the notice of the payment: it asks the gateway itself. */

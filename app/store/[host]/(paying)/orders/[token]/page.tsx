@@ -22,14 +22,14 @@ import { PayOrder } from "./pay-order";
 
 type Props = { params: Promise<{ host: string; token: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** The address is a secret: no index, and no other site is told of it. */
+/** The address is a secret: no index, and no other site is told of it. Forms of the page itself still say where they come from. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await connection();
   const { host, token } = await params;
   const store = await requireOpenStore(host);
   const order = await findOrderByToken(store.id, token);
   const title = order ? translator(store.locale, "order")("title", { number: String(order.number) }) : store.name;
-  return { title, robots: { index: false, follow: false }, referrer: "no-referrer" };
+  return { title, robots: { index: false, follow: false }, referrer: "same-origin" };
 }
 
 const openStates: readonly PageState[] = ["checking", "authorized", "pix", "boleto", "hosted"];
