@@ -17,6 +17,15 @@ describe("what the order page says first", () => {
     }
   });
 
+  it("is that a card's money is held, until the store takes it", () => {
+    expect(pageStateOf(order("awaiting_payment", "authorized"), attempt("card", "authorized"))).toBe("authorized");
+    expect(pageStateOf(order("awaiting_payment", "failed"), attempt("card", "voided", true))).toBe("unpaid");
+  });
+
+  it("is that the money went back once goods were returned", () => {
+    expect(pageStateOf(order("returned", "partially_refunded"), attempt("card", "partially_refunded", true))).toBe("refunded");
+  });
+
   it("is that a hosted page waits, until it was left for good", () => {
     expect(pageStateOf(order("awaiting_payment"), attempt("hosted", "requires_action"))).toBe("hosted");
     expect(pageStateOf(order("awaiting_payment"), attempt("hosted", "pending"))).toBe("checking");
