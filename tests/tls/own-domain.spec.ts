@@ -140,12 +140,12 @@ test("a domain that is removed leads nowhere, and the temporary host serves agai
     .first()
     .click();
   await page
-    .getByRole("dialog")
+    .getByRole("alertdialog")
     .getByRole("button", { name: /^(Remove|Remover)$/ })
     .click();
   await expect(page.getByRole("heading", { name: domain })).toBeHidden();
 
-  await expect.poll(async () => (await visit(domain, "/")).status, { timeout: 60_000 }).toBe(404);
+  await expect.poll(async () => (await visit(domain, "/")).status, { timeout: 60_000 }).toBe(410);
   await expect.poll(() => permission(domain), { timeout: 90_000, intervals: [2_000] }).toBe(404);
   await expect.poll(async () => (await visit(temporary, product)).status, { timeout: 60_000 }).toBe(200);
 });
