@@ -22,6 +22,7 @@ const schema = z.object({
   QSTASH_TOKEN: z.string().min(1).describe("console.upstash.com > QStash"),
   QSTASH_CURRENT_SIGNING_KEY: z.string().min(1).describe("console.upstash.com > QStash > Signing keys"),
   QSTASH_NEXT_SIGNING_KEY: z.string().min(1).describe("console.upstash.com > QStash > Signing keys"),
+  PORT: z.coerce.number().int().min(1).max(65_535).optional().describe("where this process listens; set by the server itself"),
   EVENTS_URL: url.optional().describe("where the queue reaches this application; PLATFORM_URL when unset"),
   STRIPE_SECRET_KEY: z.string().min(1).describe("dashboard.stripe.com > Developers > API keys"),
   STRIPE_WEBHOOK_SECRET: z.string().min(1).describe("signing secret of the platform's webhook endpoint"),
