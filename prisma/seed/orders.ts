@@ -20,8 +20,8 @@ import { payWaiting, tokenOfCard, withoutNotices } from "./orders/sandbox";
 import { type Random, randomOf } from "./pictures/random";
 import type { DemoStore } from "./stores";
 
-const orderCount = { aurora: 24, harbor: 20 } as const;
-const spanDays = 52;
+const orderCount = { aurora: 26, harbor: 22 } as const;
+const spanDays = 46;
 /** What is younger is still to be shipped. */
 const shippedAfterDays = 2.5;
 
@@ -51,7 +51,7 @@ function salesOf(demo: DemoStore): Sale[] {
   const buyers = buyersOf(demo);
   const count = orderCount[demo.slug];
   return Array.from({ length: count }, (_, index) => {
-    const daysAgo = spanDays * (1 - (index + 1) / count) ** 1.3;
+    const daysAgo = spanDays * (1 - (index + 1) / count) ** 1.5;
     const moment = openingHour(daysAgo, random);
     const method: PaymentMethod = demo.currency === "USD" ? "hosted" : random() < 0.45 ? "pix" : "card";
     return { moment, method, random, buyer: pickOf(buyers, random) };

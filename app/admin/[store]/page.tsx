@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { type AttentionItem, AttentionList } from "@/components/admin/attention-list";
+import { BestSellers, LatestOrders } from "@/components/admin/home-lists";
 import { PageHeader } from "@/components/admin/page-header";
 import { SalesChart } from "@/components/admin/sales-chart";
 import { SalesTiles } from "@/components/admin/sales-tiles";
@@ -11,6 +12,8 @@ import { env } from "@/lib/env";
 import { type Translate, translator } from "@/lib/i18n/translator";
 import { requestLocale, requireMember } from "@/lib/identity/session";
 import { type Attention, readAttention } from "@/lib/orders/attention";
+import { listBestSellers } from "@/lib/orders/best-sellers";
+import { listOrders } from "@/lib/orders/list";
 import { readSales } from "@/lib/orders/sales";
 import { addressOf } from "@/lib/stores/hosts";
 import { readSetup, type SetupStepKey } from "@/lib/stores/setup";
@@ -25,7 +28,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HomePage({ params }: Props): Promise<ReactNode> {
   const { store, member, locale } = await requireMember((await params).store);
   const t = translator(locale, "admin-home");
-  const [setup, attention, sales] = await Promise.all([readSetup(store), readAttention(store), readSales(store)]);
+  const [setup, attention, sales, { items: orders }, sellers] = await Promise.all([
+    readSetup(store),
+    readAttention(store),
+    readSales(store),
+    listOrders(store.id, { page: 1 }),
+    listBestSellers(store),
+  ]);
   const base = `/admin/${store.slug}`;
   const isReady = Object.values(setup).every(Boolean);
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: store.timeZone }).format(new Date());
@@ -46,6 +55,8 @@ export default async function HomePage({ params }: Props): Promise<ReactNode> {
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <SalesChart locale={locale} currency={store.currency} points={sales.days} totalCents={sales.monthCents} />
         <AttentionList locale={locale} items={toItems(attention, base, t)} />
+        <LatestOrders store={store} locale={locale} orders={orders.slice(0, 5)} t={t} words={translator(locale, "admin-orders")} />
+        <BestSellers store={store} locale={locale} sellers={sellers} t={t} />
       </div>
     </>
   );
