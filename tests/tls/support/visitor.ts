@@ -32,7 +32,7 @@ export function certificateNames(host: string): Promise<string[] | null> {
       resolve(names);
     });
     socket.once("error", (error) => {
-      const isRefused = "code" in error && String(error.code).startsWith("ERR_SSL_TLSV1_ALERT");
+      const isRefused = "code" in error && /^ERR_SSL_(TLSV1|SSLV3)_/.test(String(error.code));
       if (isRefused) resolve(null);
       else reject(error);
     });
