@@ -4,11 +4,21 @@ import { randomDigits, vendorId } from "@/local/pagarme/vendor-id";
 /** A charge after something happened to it, and the notice that tells about it; the order's own notice follows from its state. */
 export type Change = { charge: Charge; event: string | null };
 
-/** Money arrived: on a first capture, a Pix, a boleto, or once more on one that is paid already. */
+/**
+ * Money arrived: on a first capture, a Pix, a boleto, or once more on one that is paid already. What was withdrawn unpaid before
+ * (an older code that a bank takes all the same) is no money that went back.
+ */
 export function pay(charge: Charge, amount: number, now: Date): Change {
   const paidAmount = charge.paidAmount + amount;
+  const canceledAmount = charge.paidAmount === 0 ? 0 : charge.canceledAmount;
   const status: ChargeStatus = paidAmount === charge.amount ? "paid" : paidAmount > charge.amount ? "overpaid" : "underpaid";
-  const paid = touched(charge, now, { status, paidAmount, paidAt: now.toISOString(), ...replan(charge, ["pay", "expire"]) });
+  const paid = touched(charge, now, {
+    status,
+    paidAmount,
+    canceledAmount,
+    paidAt: now.toISOString(),
+    ...replan(charge, ["pay", "expire"]),
+  });
   const transaction = { ...charge.transaction, status, success: true, amount: paidAmount, updatedAt: now.toISOString() };
   return { charge: { ...paid, transaction }, event: `charge.${status}` };
 }

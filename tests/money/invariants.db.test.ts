@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { hourMs } from "@/lib/core/time";
 import { askedPorts } from "@/lib/payments/invariant-ports";
-import type { InvariantId } from "@/lib/payments/invariant-types";
+import type { InvariantId, InvariantPorts } from "@/lib/payments/invariant-types";
 import { checkInvariants } from "@/lib/payments/invariants";
 import { withDatabase } from "@/local/database/roles";
 import type { RunningSandbox } from "@/tests/contract/pagarme/running-sandbox";
@@ -11,7 +11,7 @@ import { startGateway } from "@/tests/factories/gateway";
 import { approved, type Bought, openShop, type Shop } from "./shop";
 
 /** Rows written by hand, products among them, tell the index nothing: I12 is looked at where it is broken on purpose. */
-const ports = { ...askedPorts, listStaleProducts: async () => [] };
+const ports: InvariantPorts = { ...askedPorts, listStaleProducts: async () => [] };
 
 let sandbox: RunningSandbox;
 let shop: Shop;
@@ -34,7 +34,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-async function brokenNow(given = ports): Promise<InvariantId[]> {
+async function brokenNow(given: InvariantPorts = ports): Promise<InvariantId[]> {
   const results = await checkInvariants(shop.store.id, { graceMs: 0, ports: given });
   return results.filter(({ findings }) => findings.length > 0).map(({ id }) => id);
 }

@@ -18,10 +18,12 @@ async function main(): Promise<void> {
       kills: { type: "string", default: "2" },
       /** Names of mutants, or `none`. */
       mutants: { type: "string", default: "all" },
+      /** Results are kept here, and what is here already is not played again. */
+      results: { type: "string" },
       report: { type: "string", default: path.join(root, "docs/money-report.md") },
     },
   });
-  const folder = await mkdtemp(path.join(tmpdir(), "vitrine-money-"));
+  const folder = values.results ?? (await mkdtemp(path.join(tmpdir(), "vitrine-money-")));
   try {
     const baseline = await play(folder, { seed: values.seed, visits: values.orders, kills: values.kills });
     say("with all guards", baseline);
@@ -36,7 +38,7 @@ async function main(): Promise<void> {
     const uncaught = runs.filter(({ result }) => result.troubles.length === 0);
     process.exitCode = baseline.troubles.length > 0 || uncaught.length > 0 ? 1 : 0;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (!values.results) await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -49,15 +51,23 @@ type Play = { seed: string; visits: string; kills: string; mutant?: Mutant };
 
 async function play(folder: string, { seed, visits, kills, mutant }: Play): Promise<SimulationResult> {
   const file = path.join(folder, `${mutant?.name ?? "baseline"}.json`);
+  const known = await read(file);
+  if (known) return known;
   const environment = { MONEY_SEED: seed, MONEY_VISITS: visits, MONEY_KILLS: kills, MONEY_RESULT: file };
   const weakened: Record<string, string> = mutant ? { MONEY_MUTANT: mutant.name, MONEY_ONLY: mutant.drills.join("|") } : {};
   const output = await run({ ...environment, ...weakened });
-  return readFile(file, "utf8").then(
-    (text) => JSON.parse(text) as SimulationResult,
-    () => {
-      throw new Error(`the run wrote no result:\n${output.slice(-4000)}`);
-    },
-  );
+  const result = await read(file);
+  if (!result) throw new Error(`the run wrote no result:\n${output.slice(-4000)}`);
+  return result;
+}
+
+async function read(file: string): Promise<SimulationResult | null> {
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as SimulationResult;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
 }
 
 function run(environment: Record<string, string>): Promise<string> {
