@@ -32,3 +32,11 @@ export function phoneText(phone: string): string {
   const match = /^\+55(\d{2})(\d{4,5})(\d{4})$/.exec(phone);
   return match ? `(${match[1]}) ${match[2]}-${match[3]}` : phone;
 }
+
+/** A CPF or CNPJ as people write it; anything else as it is. */
+export function documentText(document: string): string {
+  const cpf = /^(\d{3})(\d{3})(\d{3})(\d{2})$/.exec(document);
+  if (cpf) return `${cpf[1]}.${cpf[2]}.${cpf[3]}-${cpf[4]}`;
+  const cnpj = /^(\d{2})(\d{3})(\d{3})(\d{4})(\d{2})$/.exec(document);
+  return cnpj ? `${cnpj[1]}.${cnpj[2]}.${cnpj[3]}/${cnpj[4]}-${cnpj[5]}` : document;
+}

@@ -5,6 +5,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
 import type { Locale } from "@/lib/core/locale";
 import type { Translate } from "@/lib/i18n/translator";
+import { documentText, phoneText } from "@/lib/orders/person";
 import type { OrderView } from "@/lib/orders/view";
 
 export type OrderFactsProps = { order: OrderView; locale: Locale; timeZone: string; t: Translate; told: Translate };
@@ -80,12 +81,12 @@ export function OrderPerson({ order, t }: OrderFactsProps): ReactNode {
       <CardBody>
         <address className="grid gap-0.5 text-sm not-italic">
           <span className="font-medium">{person.name || t("erased")}</span>
-          {[person.email, person.phone, person.document].filter(Boolean).map((line) => (
+          {[person.email, person.phone ? phoneText(person.phone) : "", documentText(person.document)].filter(Boolean).map((line) => (
             <span key={line} className="break-words text-text-muted">
               {line}
             </span>
           ))}
-          {[...person.addressLines, person.postalCode].filter(Boolean).map((line) => (
+          {person.addressLines.map((line) => (
             <span key={line}>{line}</span>
           ))}
         </address>

@@ -24,7 +24,7 @@ export function OrderPayments(props: OrderPaymentsProps): ReactNode {
       <CardHeader title={t("paymentTitle")} />
       <CardBody>
         {attempts.length === 0 ? <p className="text-sm text-text-muted">{t("nothingOwed")}</p> : null}
-        <ul className="grid gap-5 divide-y divide-border text-sm [&>li+li]:pt-5">
+        <ul className="grid gap-5 text-sm [&>li+li]:border-border [&>li+li]:border-t [&>li+li]:pt-5">
           {attempts.toReversed().map((attempt) => (
             <li key={attempt.id} className="grid gap-3">
               <Attempt {...props} attempt={attempt} />
