@@ -24,6 +24,7 @@ const folder = "public/brand/screens";
 const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1.5 };
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 780 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 const patienceMs = 90_000;
+const picturePatienceMs = 15_000;
 
 async function main(): Promise<void> {
   await joinInstallation(process.env.PLATFORM_URL ?? `http://localhost:${process.env.PORT ?? 3000}`);
@@ -124,11 +125,13 @@ async function settle(page: Page): Promise<void> {
   await page.waitForLoadState("load", { timeout: patienceMs });
   // A development server puts its own button over the page.
   await page.addStyleTag({ content: "nextjs-portal { display: none }" });
-  await page.evaluate(async () => {
+  await page.evaluate(async (patience) => {
     await document.fonts.ready;
     const seen = [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight);
-    await Promise.all(seen.map((image) => image.decode().catch(() => undefined)));
-  });
+    const decoded = Promise.all(seen.map((image) => image.decode().catch(() => undefined)));
+    // A picture that a browser puts off is never decoded: the others are not kept waiting for it.
+    await Promise.race([decoded, new Promise((resolve) => setTimeout(resolve, patience))]);
+  }, picturePatienceMs);
   await page.waitForTimeout(400);
 }
 
