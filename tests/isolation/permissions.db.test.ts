@@ -38,6 +38,7 @@ const asked: Record<string, Permission> = {
   discounts: "settings:write",
   domains: "settings:write",
   events: "events:write",
+  "events/search": "events:write",
   members: "members:write",
   "orders/[order]": "orders:write",
   payments: "payments:write",
