@@ -15,10 +15,10 @@ const quick = [
 ];
 
 it("a town of four stores keeps its books in order, whatever goes wrong", { timeout: 600_000 }, async () => {
-  const { orders, kills, drills, troubles } = await simulate({ seed: 4, visits: 12, killRounds: 0, only: quick });
+  const { orders, kills, drills, troubles } = await simulate({ seed: 4, visits: 6, killRounds: 0, only: quick });
 
   expect(troubles).toEqual([]);
   expect(kills).toBe(0);
   expect(drills.length).toBeGreaterThan(8);
-  expect(orders).toBeGreaterThan(12);
+  expect(orders).toBeGreaterThan(8);
 });
