@@ -140,7 +140,7 @@ test("whatever happens, and whichever events are dropped, doubled or shuffled: o
     }),
     { numRuns: 8 },
   );
-}, 120_000);
+}, 240_000);
 
 /** Not by fingerprints: by the documents themselves. */
 async function expectIndexToEqualCatalogue(store: StoreView): Promise<void> {

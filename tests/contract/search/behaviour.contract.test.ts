@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { withStore } from "@/lib/db/transaction";
 import { indexNames } from "@/lib/search/indexes";
 import { highlight } from "@/lib/search/text";
@@ -8,6 +8,8 @@ import { type RunningAlgolia, startAlgolia } from "@/tests/contract/search/sandb
 import { openShelf, type Shelf } from "@/tests/contract/search/shelves";
 import { makeCollection } from "@/tests/factories/product";
 import { makeStore } from "@/tests/factories/store";
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 const sizes = { Tamanho: ["P", "M", "G"] };
 const inSizes = (values: string[], priceCents: number) => values.map((value) => ({ optionValues: [value], priceCents }));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { algoliaSearch } from "@/lib/search/algolia";
 import { guardedSearch } from "@/lib/search/guarded";
 import type { SearchPort } from "@/lib/search/port";
@@ -8,6 +8,8 @@ import type { StoreView } from "@/lib/stores/types";
 import { type RunningAlgolia, startAlgolia } from "@/tests/contract/search/sandbox";
 import { openService, openShelf, plain } from "@/tests/contract/search/shelves";
 import { makeStore } from "@/tests/factories/store";
+
+vi.setConfig({ testTimeout: 90_000 });
 
 let algolia: RunningAlgolia;
 let store: StoreView;
@@ -45,7 +47,7 @@ it("the search that shoppers use is the service's, and survives its end", async 
   await algolia.stop();
   expect(await search(searchOf())).toEqual([["Brass lamp"], true]);
   await algolia.start();
-}, 90_000);
+});
 
 it("a service that failed a few times in a row is left alone, so that nobody waits for it", async () => {
   let asked = 0;
