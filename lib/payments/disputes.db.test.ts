@@ -14,6 +14,7 @@ import { captureOrder } from "./capture";
 import { chargeAttempt } from "./charge";
 import { isAnswerable } from "./disputes";
 import { findPayment } from "./queries";
+import { requestRefund } from "./refunds";
 import { settleAttempt } from "./settle";
 import type { PaymentTerms } from "./terms";
 
@@ -59,6 +60,8 @@ it("a disputed payment is shown with its reason and the deadline for the answer,
   const [dispute] = disputes;
   expect((dispute?.respondBy?.getTime() ?? 0) - (dispute?.openedAt.getTime() ?? 0)).toBe(7 * dayMs);
   expect(dispute && isAnswerable(dispute)).toBe(true);
+  const twice = await requestRefund(store.id, attemptId, { reason: "", restock: false, requestedBy: null });
+  expect(twice).toEqual({ ok: false, code: "too_much" });
 });
 
 it.each(["won", "lost"] as const)("a dispute that is %s is told so, and asks for no answer any more", async (outcome) => {

@@ -5,7 +5,7 @@ import { returnStock } from "@/lib/inventory/holds";
 import { recordStockChanged } from "@/lib/orders/stock";
 import { addEntry } from "@/lib/orders/timeline";
 import type { LockedChange } from "./attempt-changes";
-import { type LedgerFact, refundableCents, settledRefunds, sumsOf } from "./rules";
+import { isContested, type LedgerFact, refundableCents, settledRefunds, sumsOf } from "./rules";
 import { paymentTermsSchema } from "./terms";
 
 /** Matches the refunded sum of an attempt with the refunds asked for; money given back at the gateway itself becomes a refund here. */
@@ -62,12 +62,14 @@ export type RefundWish = {
 
 /**
  * Writes the request to give money of an attempt back (all that is left unless an amount is given) and the timer that sends it.
- * Null when nothing, or less than the amount, is left. Call it with the payment locked: that is what keeps two clicks from giving back twice.
+ * Null when nothing, or less than the amount, is left, and while the bank holds the money of a dispute or has given it back: it
+ * would be paid twice. Call it with the payment locked: that is what keeps two clicks from giving back twice.
  */
 export async function requestRefundOf(tx: StoreTx, { storeId, attempt }: LockedChange, wish: RefundWish): Promise<string | null> {
   const id = wish.id ?? newId();
   const known = wish.id ? await tx.refund.findUnique({ where: { storeId_id: { storeId, id } }, select: { attemptId: true } }) : null;
   if (known) return known.attemptId === attempt.id ? id : null;
+  if (isContested(attempt.status)) return null;
   const facts = await tx.ledgerEntry.findMany({ where: { storeId, attemptId: attempt.id }, select: { kind: true, amountCents: true } });
   const sum = (kind: string) => facts.reduce((total, fact) => (fact.kind === kind ? total + fact.amountCents : total), 0);
   const refunds = await tx.refund.findMany({ where: { storeId, attemptId: attempt.id }, select: { amountCents: true, status: true } });

@@ -54,6 +54,11 @@ export function isCaptured(status: AttemptStatus): boolean {
   return ranks[status] >= 6;
 }
 
+/** The bank has taken the money back, for now or for good: there is nothing of it to give. */
+export function isContested(status: string): boolean {
+  return status === "disputed" || status === "lost";
+}
+
 /** Reads a status word of the database; the database only holds ours. */
 export function toAttemptStatus(word: string): AttemptStatus {
   const status = attemptStatuses.find((known) => known === word);

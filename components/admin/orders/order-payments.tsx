@@ -7,6 +7,7 @@ import { newId } from "@/lib/core/ids";
 import { amountForInput } from "@/lib/core/money";
 import { isSold } from "@/lib/orders/rules";
 import type { AttemptView, PaymentView, RefundView } from "@/lib/payments/queries";
+import { isContested } from "@/lib/payments/rules";
 import type { OrderFactsProps } from "./order-facts";
 import { BankAccountForm, RefundForm } from "./refund-forms";
 
@@ -85,7 +86,7 @@ function Refund({ refund, order, locale, t, acts }: OrderPaymentsProps & { refun
 }
 
 function Refunding({ attempt, order, locale, acts }: OrderPaymentsProps & { attempt: AttemptView }): ReactNode {
-  if (attempt.refundableCents === 0) return null;
+  if (attempt.refundableCents === 0 || isContested(attempt.status)) return null;
   return (
     <RefundForm
       key={attempt.refundableCents}
