@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
+import { z } from "zod";
 import type { Fence } from "./answer";
 import { testOf } from "./filters";
 import { Refusal } from "./model";
@@ -52,7 +53,7 @@ function securedAccess(application: Application, key: string): Access | null {
 
 /** Lists travel as JSON or separated by commas. */
 function readList(text: string): string[] {
-  return text.startsWith("[") ? (JSON.parse(text) as string[]) : text.split(",");
+  return text.startsWith("[") ? z.array(z.string()).parse(JSON.parse(text)) : text.split(",");
 }
 
 function isSame(one: string, other: string): boolean {
