@@ -16,17 +16,28 @@ export type RowActionProps = {
   /** Further fields, such as a reason. */
   children?: ReactNode;
   isDangerous?: boolean;
+  /** How much the button stands out; rows of a list keep it quiet. */
+  variant?: "ghost" | "secondary" | "primary";
 };
 
 /** One act on one row, asked for first; a refusal is said beside it. */
-export function RowAction({ action, fields, label, title, description, children, isDangerous = true }: RowActionProps): ReactNode {
+export function RowAction({
+  action,
+  fields,
+  label,
+  title,
+  description,
+  children,
+  isDangerous = true,
+  variant = "ghost",
+}: RowActionProps): ReactNode {
   const e = useTranslations("errors");
   const [state, act] = useActionState(action, idleForm);
   const code = state.status === "rejected" ? (state.code ?? Object.values(state.errors)[0]) : undefined;
   return (
     <span className="inline-flex flex-wrap items-center gap-2">
       <ConfirmDialog
-        trigger={<Button variant="ghost">{label}</Button>}
+        trigger={<Button variant={variant}>{label}</Button>}
         title={title}
         description={description}
         confirmLabel={label}

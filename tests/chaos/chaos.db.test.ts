@@ -3,7 +3,7 @@ import { runChaos } from "./run";
 
 it("loses, doubles and mixes up nothing while the queue and the workers are killed", async () => {
   const extent = { seconds: 8, mostSeconds: 60, atLeast: { kills: 6, orders: 4, edits: 8 } };
-  const people = { editors: 2, shoppers: 2, pauseMs: 0 };
+  const people = { editors: 2, shoppers: 2, pauseMs: 150 };
   const report = await runChaos({ seed: 20261122, mutant: null, isKilling: true, ...extent, ...people });
   expect(report.violations).toEqual([]);
   expect(report.drainedSeconds).not.toBeNull();

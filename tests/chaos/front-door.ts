@@ -11,8 +11,6 @@ export type FrontDoor = {
   /** Deliveries of the queue that were passed on, and answers to them that were thrown away. */
   passed: number;
   lostAnswers: number;
-  /** Throws away no more answers from now on. */
-  calm(): void;
   close(): Promise<void>;
 };
 
@@ -27,7 +25,7 @@ const lookAgainMs = 20;
  */
 export async function openFrontDoor(backends: () => readonly Backend[], random: Random): Promise<FrontDoor> {
   const agent = new Agent({ connections: 64 });
-  const door = { passed: 0, lostAnswers: 0, share: lostShare };
+  const door = { passed: 0, lostAnswers: 0 };
   const server = createServer((incoming, answer) => {
     pass({ incoming, answer, backends, agent, random, door }).catch(() => answer.destroy());
   });
@@ -40,9 +38,6 @@ export async function openFrontDoor(backends: () => readonly Backend[], random: 
     get lostAnswers() {
       return door.lostAnswers;
     },
-    calm: () => {
-      door.share = 0;
-    },
     close: () => closed(server, agent),
   };
 }
@@ -53,7 +48,7 @@ type Passage = {
   backends: () => readonly Backend[];
   agent: Agent;
   random: Random;
-  door: { passed: number; lostAnswers: number; share: number };
+  door: { passed: number; lostAnswers: number };
 };
 
 async function pass({ incoming, answer, backends, agent, random, door }: Passage): Promise<void> {
@@ -70,7 +65,7 @@ async function pass({ incoming, answer, backends, agent, random, door }: Passage
   const body = Buffer.from(await reply.body.arrayBuffer());
   const isDelivery = incoming.url?.startsWith("/api/events/") === true;
   if (isDelivery) door.passed += 1;
-  if (isDelivery && reply.statusCode === 200 && random.next() < door.share) {
+  if (isDelivery && reply.statusCode === 200 && random.next() < lostShare) {
     door.lostAnswers += 1;
     answer.destroy();
     return;

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const end = await openDatabase();
   try {
     const { runChaos } = await import("./run");
-    const people = isCalm ? { editors: 10, shoppers: 0, pauseMs: 200 } : { editors: 3, shoppers: 4, pauseMs: 0 };
+    const people = isCalm ? { editors: 10, shoppers: 0, pauseMs: 200 } : { editors: 3, shoppers: 4, pauseMs: 150 };
     const say = (sentence: string) => console.log(`  · ${sentence}`);
     console.log(`\n  Chaos, seed ${seed}, ${seconds} s${mutant ? `, without a guard: ${mutant}` : ""}${isCalm ? ", calm" : ""}\n`);
     const atLeast = isCalm ? { kills: 0, orders: 0, edits: 0 } : { kills: 6, orders: 12, edits: 20 };

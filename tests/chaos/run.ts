@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import getPort from "get-port";
+import pg from "pg";
 import { newId } from "@/lib/core/ids";
 import { withPlatform } from "@/lib/db/transaction";
 import { flushOutbox } from "@/lib/events/flush";
@@ -53,6 +54,7 @@ export type ChaosReport = {
 
 /** A claim of a killed publisher ends after thirty seconds; twice that and what it then takes is enough on a slow machine. */
 const drainTimeoutMs = 120_000;
+const soonMs = 5000;
 
 /**
  * Lets people edit and buy while the queue and both workers are killed at moments that the seed decides, waits until everything has
@@ -68,7 +70,6 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     const openedAt = new Date();
     const log = emptyLog();
     await act(plan, { stage, log, children });
-    door.calm();
     say(`${log.edits} edits, ${log.orders.length} orders, ${children.reduce((sum, { kills }) => sum + kills, 0)} kills; coming to rest`);
     const rest = await comeToRest(stage, log);
     say(rest.drainedSeconds === null ? "it did not come to rest" : `at rest after ${rest.drainedSeconds} s`);
@@ -191,12 +192,28 @@ async function comeToRest(stage: Stage, log: Log): Promise<{ drainedSeconds: num
   return { drainedSeconds: null, replayed };
 }
 
+/** Nothing waits in the outbox or in the queue (but timers of later), and every delivery is done: a repeated one has been repeated. */
 async function isAtRest({ world }: Stage): Promise<boolean> {
   const waiting = await withPlatform(
     (tx) => tx.$queryRaw<{ count: number }[]>`
       select count(*)::int from outbox_event where published_at is null and (not_before is null or not_before < now())`,
   );
-  return waiting[0]?.count === 0 && (await undone(world.store.id)).length === 0;
+  return waiting[0]?.count === 0 && (await undone(world.store.id)).length === 0 && (await countUnderWay()) === 0;
+}
+
+/** Messages that the queue is to deliver now, or again within seconds; a mail that was done waits minutes for its repetition. */
+async function countUnderWay(): Promise<number> {
+  const client = new pg.Client({ connectionString: process.env.LOCAL_DATABASE_URL });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ count: number }>(
+      "select count(*)::int from queue.message where finished_at is null and url not like '%/sweep' and (state <> 'scheduled' or retried > 0) and due_at < $1",
+      [Date.now() + soonMs],
+    );
+    return rows[0]?.count ?? 0;
+  } finally {
+    await client.end();
+  }
 }
 
 async function replayAll(): Promise<number> {

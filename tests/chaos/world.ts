@@ -32,7 +32,7 @@ export async function makeWorld(sandbox: RunningSandbox, frontDoor: string): Pro
   const url = `${frontDoor}/api/webhooks/pagarme/${account.noticeKey}`;
   await sandbox.sandbox.createAccount({ id: externalId, name, publicKey, secretKey, payer, endpoints: [{ url, user, password }] });
   const edited: string[] = [];
-  for (let at = 0; at < 8; at++) edited.push((await saveProduct(store, productInputOf({ title: `Edited ${at}` }))).id);
+  for (let at = 0; at < 3; at++) edited.push((await saveProduct(store, productInputOf({ title: `Edited ${at}` }))).id);
   const sold: World["sold"] = [];
   for (let at = 0; at < 4; at++) {
     const variants = [variantInputOf({ priceCents, stockDelta: plenty })];

@@ -62,6 +62,7 @@ function Group({ cause: { value, count }, path, params, fields, most, replayAll,
           title={t("replay.allTitle", { count })}
           description={t("replay.allText", { most })}
           isDangerous={false}
+          variant="secondary"
         />
         <RowAction
           action={discardAll}

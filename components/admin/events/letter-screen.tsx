@@ -48,7 +48,7 @@ export function LetterScreen(props: LetterScreenProps): ReactNode {
       <PageHeader
         locale={locale}
         title={t(`consumers.${letter.consumer}`)}
-        status={<StatusPill tone={tones[letter.status] ?? "neutral"}>{t(`statuses.${letter.status}`)}</StatusPill>}
+        status={<StatusPill tone={tones[letter.status] ?? "neutral"}>{t(`standing.${letter.status}`)}</StatusPill>}
         description={letter.storeName ?? undefined}
         crumbs={[{ href: path, label: t("back") }]}
         action={letter.status === "open" ? <Acts {...props} /> : undefined}
@@ -99,6 +99,7 @@ function Acts({ letter, replay, discard, t }: LetterScreenProps): ReactNode {
         title={t("replay.title")}
         description={t("replay.text")}
         isDangerous={false}
+        variant="primary"
       />
     </>
   );
