@@ -25,7 +25,7 @@ export function OrderLines({ order, locale, t }: OrderFactsProps): ReactNode {
       <CardHeader title={t("lines")} />
       <ul className="divide-y divide-border border-border border-b">
         {order.lines.map((line) => (
-          <li key={line.id} className="flex items-center gap-4 px-5 py-3 text-sm">
+          <li key={line.id} className="flex items-center gap-3 px-5 py-3 text-sm sm:gap-4">
             {line.imageUrl ? (
               // biome-ignore lint/performance/noImgElement: a rendition of the right size already
               <img src={line.imageUrl} alt="" width={48} height={48} className="size-12 rounded-sm border border-border object-cover" />
@@ -34,10 +34,10 @@ export function OrderLines({ order, locale, t }: OrderFactsProps): ReactNode {
               <span className="font-medium">{line.title}</span>
               <span className="text-text-muted">{[line.variantTitle, line.sku].filter(Boolean).join(" · ")}</span>
             </span>
-            <span className="text-text-muted tabular-nums">
+            <span className="whitespace-nowrap text-text-muted tabular-nums">
               {line.quantity} × {money(line.unitPriceCents)}
             </span>
-            <span className="w-24 text-right font-medium tabular-nums">{money(line.totalCents)}</span>
+            <span className="text-right font-medium tabular-nums sm:w-24">{money(line.totalCents)}</span>
           </li>
         ))}
       </ul>
