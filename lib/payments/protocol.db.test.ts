@@ -9,9 +9,10 @@ import { makeCheckout, placing, quoted } from "@/tests/factories/checkout";
 import { startGateway } from "@/tests/factories/gateway";
 import { makeProduct } from "@/tests/factories/product";
 import { approved, openShop, type Shop } from "@/tests/money/shop";
+import { cancelOrder } from "./cancel-order";
 import { expireOrder } from "./expire";
 import { pollAttempt } from "./poll";
-import { requestRefund } from "./refunds";
+import { requestRefund, submitRefund } from "./refunds";
 import { settleAttempt } from "./settle";
 
 let sandbox: RunningSandbox;
@@ -141,6 +142,24 @@ describe("a refund that waits", () => {
 
     await pollAttempt(store.id, attemptId, 1);
     expect(await readAttempt(attemptId)).toMatchObject({ nextPollAt: null });
+  });
+});
+
+describe("a refund that the gateway refuses", () => {
+  it("flags a cancelled order whose money stays, until it went back", async () => {
+    const { store } = shop;
+    const { orderId } = await shop.buy({ method: "card", card: approved });
+    const cancelled = await cancelOrder(store.id, orderId, newId());
+    if (!cancelled.ok) throw new Error(cancelled.code);
+    await sandbox.fault({ operation: "DELETE /charges/{id}", effect: { kind: "refuse", status: 412 } });
+    expect(await submitRefund(store.id, cancelled.value.refundIds[0] ?? "")).toBe("failed");
+    expect(await readOrder(orderId)).toMatchObject({ status: "cancelled", flags: ["paid_unfulfillable"] });
+
+    const attemptId = (await readOrder(orderId)).payment?.attempts[0]?.id ?? "";
+    const again = await requestRefund(store.id, attemptId, { reason: "", restock: false, requestedBy: null });
+    if (!again.ok) throw new Error(again.code);
+    expect(await submitRefund(store.id, again.value)).toBe("settled");
+    expect(await readOrder(orderId)).toMatchObject({ flags: [], paymentState: "refunded" });
   });
 });
 

@@ -1,8 +1,9 @@
 import type { StoreId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { dayMs, minuteMs } from "@/lib/core/time";
-import { withStore } from "@/lib/db/transaction";
+import { type StoreTx, withStore } from "@/lib/db/transaction";
 import { addEntry } from "@/lib/orders/timeline";
+import type { OrderFlag } from "@/lib/orders/types";
 import { openCredentials, requireAccount } from "./accounts";
 import { lockChange } from "./attempt-changes";
 import type { BankAccount, GatewayAnswer } from "./gateways/port";
@@ -83,9 +84,18 @@ async function applyRefundAnswer(storeId: StoreId, refund: SentRefund, answer: G
   }
   await withStore(storeId, async (tx) => {
     const failed = await tx.refund.updateMany({ where: { storeId, id: refund.id, status: "submitted" }, data: { status: "failed" } });
-    if (failed.count > 0) await addEntry(tx, storeId, { orderId: refund.orderId, kind: "refund_failed" });
+    if (failed.count === 0) return;
+    await addEntry(tx, storeId, { orderId: refund.orderId, kind: "refund_failed" });
+    await flagKeptMoney(tx, storeId, refund.orderId);
   });
   return "failed";
+}
+
+/** Money of an order that brings no goods, which the gateway would not give back: a person has to. */
+async function flagKeptMoney(tx: StoreTx, storeId: StoreId, id: string): Promise<void> {
+  const flag: OrderFlag = "paid_unfulfillable";
+  const kept = { storeId, id, status: { in: ["cancelled", "expired"] }, NOT: { flags: { has: flag } } };
+  await tx.order.updateMany({ where: kept, data: { flags: { push: flag } } });
 }
 
 async function setStatus(storeId: StoreId, refundId: string, status: "submitted" | "unknown" | "needs_data"): Promise<void> {

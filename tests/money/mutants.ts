@@ -93,7 +93,7 @@ export const mutants: readonly Mutant[] = [
         replace: "",
       },
     ],
-    statements: ["DROP INDEX gateway_notice_store_id_gateway_account_id_gateway_event_key"],
+    statements: ["DROP INDEX gateway_notice_store_id_gateway_account_id_gateway_event_id_key"],
     drills: ["ten times"],
   },
   {

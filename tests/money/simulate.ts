@@ -37,7 +37,9 @@ export async function simulate({ seed, visits, killRounds, only }: SimulationReq
   try {
     await stageDrills(town, diary, only);
     await playVisits(town, diary, visits);
+    await town.calm();
     for (let round = 0; round < killRounds; round++) await stageKills(town, diary);
+    await town.calm();
     await comeToRest(town, diary);
     for (const merchant of town.merchants) await lookAtEnd(diary, merchant);
     await countRefunds(town, diary);

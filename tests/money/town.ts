@@ -44,6 +44,8 @@ export type Town = {
   merchants: Merchant[];
   /** Lets time pass for everybody, and what falls due at the gateways happen. */
   skip(ms: number): Promise<void>;
+  /** From now on the gateways work as they should. */
+  calm(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -71,6 +73,9 @@ export async function buildTown(seed: number): Promise<Town> {
       skipTime(ms);
       await pagarme.advance(1);
       await stripe.control("/clock", { advanceSeconds: 1 });
+    },
+    calm: async () => {
+      for (const base of [pagarme.siteBase, stripe.url]) await fetch(`${base}/_sandbox/faults`, { method: "DELETE" });
     },
     close: async () => {
       await queue.close();
