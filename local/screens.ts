@@ -90,6 +90,8 @@ async function openDashboard(page: Page, { slug }: Buyer): Promise<void> {
   await page.locator("input[name=password]").fill(owner.password);
   await page.locator("form:has(input[name=password]) button[type=submit]").click();
   await page.waitForURL(`${dashboard}**`, { timeout: patienceMs });
+  // The chart is drawn by the page's script.
+  await page.locator("svg.recharts-surface").first().waitFor({ timeout: patienceMs });
 }
 
 async function open(page: Page, address: string): Promise<void> {

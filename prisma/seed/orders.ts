@@ -50,12 +50,13 @@ function salesOf(demo: DemoStore): Sale[] {
   const random = randomOf(`orders of ${demo.slug}`);
   const buyers = buyersOf(demo);
   const count = orderCount[demo.slug];
-  return Array.from({ length: count }, (_, index) => {
+  const sales = Array.from({ length: count }, (_, index): Sale => {
     const daysAgo = spanDays * (1 - (index + 1) / count) ** 1.5;
     const moment = openingHour(daysAgo, random);
     const method: PaymentMethod = demo.currency === "USD" ? "hosted" : random() < 0.45 ? "pix" : "card";
     return { moment, method, random, buyer: pickOf(buyers, random) };
   });
+  return sales.toSorted((one, other) => one.moment.getTime() - other.moment.getTime());
 }
 
 /** Some time between morning and night in the Americas, on the day so long ago; for a day that has not come so far, lately. */
