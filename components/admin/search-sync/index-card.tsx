@@ -45,7 +45,7 @@ export function IndexCard({ index, locale, timeZone, now, productsHref, t }: Ind
       {index.failure ? <Callout tone="warning">{t(`failures.${index.failure}`)}</Callout> : null}
       <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5">
         {facts.map(([label, value]) => (
-          <div key={label} className="grid gap-0.5">
+          <div key={label} className="grid content-start gap-0.5">
             <dt className="text-sm text-text-muted">{label}</dt>
             <dd className="font-medium tabular-nums">{value}</dd>
           </div>
