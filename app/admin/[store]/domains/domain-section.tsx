@@ -57,6 +57,7 @@ function HostActions({ host, store, t }: { host: HostView; store: StoreView; t: 
 }
 
 function DomainActions({ domain, domains, store, locale, t }: Omit<Props, "moment"> & { locale: string }): ReactNode {
+  const isKnown = domain.hosts.every(({ ways }) => ways.length > 0);
   const lapsed = domain.hosts.find(({ state }) => state === "lapsed");
   const f: Translate = (key, values) => t(`forward.${key}`, values);
   const forward = { action: f("action"), title: f("title"), help: f("help"), copy: f("copy"), mail: f("mail") };
@@ -67,7 +68,9 @@ function DomainActions({ domain, domains, store, locale, t }: Omit<Props, "momen
       ) : (
         <PressAction action={checkDomainAction.bind(null, store.slug)} fields={{ name: domain.name }} label={t("checkNow")} />
       )}
-      <ForwardDialog words={forward} subject={f("subject", { name: domain.readable })} text={forwardText(domain, store.name, f)} />
+      {isKnown ? (
+        <ForwardDialog words={forward} subject={f("subject", { name: domain.readable })} text={forwardText(domain, store.name, f)} />
+      ) : null}
       <RowAction
         action={removeDomainAction.bind(null, store.slug)}
         fields={{ name: domain.name }}
