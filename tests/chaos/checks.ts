@@ -4,6 +4,7 @@ import { activeRoutes } from "@/lib/events/routes";
 import { askedPorts } from "@/lib/payments/invariant-ports";
 import { checkInvariants } from "@/lib/payments/invariants";
 import type { Log } from "./people";
+import { listOvertaken } from "./watch-versions";
 import type { World } from "./world";
 
 /** Something that must never be, in a sentence, with the rows concerned. */
@@ -22,6 +23,7 @@ export async function findViolations({ store, edited, sold }: World, log: Log): 
     ["an answered save is kept", missingSaves(storeId, log)],
     ["an answered order is kept", missingOrders(storeId, log)],
     ["every product is in the index as it is", drift(storeId, products)],
+    ["no entry of the index goes back to an older version", listOvertaken()],
     ["every unit sold is counted once", miscounted(storeId)],
     ["every order's mail is sent", unsentMails(storeId)],
     ["every event is published", unpublished(storeId)],

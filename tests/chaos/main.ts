@@ -69,6 +69,7 @@ async function openDatabase(): Promise<() => Promise<void>> {
     DATABASE_URL: loginUrl(own, "app", passwords),
     PLATFORM_DATABASE_URL: loginUrl(own, "platform", passwords),
     LOCAL_DATABASE_URL: local,
+    MIGRATION_DATABASE_URL: migration,
   });
   return async () => {
     // Connections that are still closing are cut when the server ends; nobody waits for them any more.

@@ -35,7 +35,7 @@ export type Mutant = keyof typeof mutants;
 export const slowIndexing: Patch = {
   file: "lib/search/indexing.ts",
   from: /const documents = await readDocuments\(tx, storeId, ids\);/,
-  to: "$& if (Math.random() < 0.1) await new Promise((resolve) => setTimeout(resolve, 1000));",
+  to: "$& if (Math.random() < 0.1) await new Promise((resolve) => setTimeout(resolve, 3000));",
 };
 
 /** The source with the patch in it. Throws when the place to change is not there exactly once. */

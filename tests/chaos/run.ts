@@ -15,6 +15,7 @@ import type { Mutant } from "./mutants";
 import { edit, emptyLog, type Log, lookAfter, type Stage, shop } from "./people";
 import { type Random, randomFrom } from "./random";
 import { sweepOften } from "./sweep-often";
+import { watchVersions } from "./watch-versions";
 import { makeWorld } from "./world";
 
 export type ChaosPlan = {
@@ -110,6 +111,7 @@ async function open(plan: ChaosPlan, random: Random, ends: (() => Promise<unknow
   Object.assign(process.env, { SMTP_URL: mail.url, EVENTS_URL: door.url, QSTASH_URL: `http://127.0.0.1:${queuePort}` });
 
   const world = await makeWorld(sandbox, door.url);
+  await watchVersions();
   const [bundle, queueBundle] = await Promise.all([bundleWorker(plan.mutant), bundleQueue()]);
   for (const file of [bundle, queueBundle]) ends.push(() => rm(file, { force: true }));
   const queue = new Child(queuePlan(queueBundle, queuePort, door.url));
