@@ -1,4 +1,5 @@
 import { dayMs, hourMs, secondMs } from "@/lib/core/time";
+import { withPlatform } from "@/lib/db/transaction";
 import { makeCoupon, stockUp } from "./buying";
 import { restoreTime } from "./clock";
 import { type Diary, lookAtEnd, openDiary, told } from "./diary";
@@ -111,11 +112,24 @@ async function comeToRest(town: Town, diary: Diary): Promise<void> {
 async function tick(town: Town, diary: Diary, ms: number, clocks: readonly string[]): Promise<void> {
   await told(diary, "the passing of time", async () => {
     await town.skip(ms);
+    await keepEvents();
     for (const consumer of clocks) {
       const body = JSON.stringify({ eventId: `tick-${consumer}-${Date.now()}`, name: "clock.ticked", storeId: null, payload: {} });
       town.queue.waiting.push({ consumer, body, dueMs: Date.now(), retried: 0, spent: false });
     }
     await town.queue.drain();
+  });
+}
+
+/**
+ * The database keeps the machine's time, so after days that were skipped its events look older than they are: they are made as young as
+ * the orders they tell of, so that none is pruned before it was counted.
+ */
+async function keepEvents(): Promise<void> {
+  const now = new Date();
+  await withPlatform(async (tx) => {
+    await tx.outboxEvent.updateMany({ data: { createdAt: now } });
+    await tx.outboxEvent.updateMany({ where: { publishedAt: { not: null } }, data: { publishedAt: now } });
   });
 }
 
