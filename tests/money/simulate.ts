@@ -91,6 +91,8 @@ async function stageKills(town: Town, diary: Diary): Promise<void> {
   for (const { name, run } of kills) {
     const merchant = town.random.pick(town.merchants.filter(({ provider }) => provider === "pagarme"));
     diary.drills.push(name);
+    // A process that died before its call left the disturbance behind.
+    await town.calm();
     await told(diary, name, () => run({ town, merchant, diary }));
   }
 }
