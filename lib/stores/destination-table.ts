@@ -27,7 +27,7 @@ export class DestinationTable {
   private readonly options: Required<DestinationTableOptions>;
 
   constructor(options: DestinationTableOptions) {
-    this.options = { now: Date.now, freshMs: 3000, staleMs: 60_000, patienceMs: 1500, maxHosts: 5000, ...options };
+    this.options = { now: Date.now, freshMs: 3000, staleMs: 10_000, patienceMs: 1500, maxHosts: 5000, ...options };
   }
 
   async of(host: string): Promise<Destination> {

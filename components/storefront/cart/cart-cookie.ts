@@ -14,6 +14,12 @@ export function announceCartChange(): void {
   window.dispatchEvent(new Event(changed));
 }
 
+/** Says that nothing is in the cart any more, where the server could not: its order was placed, and the browser leaves for another site. */
+export function clearCartCount(): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that shops.
+  document.cookie = "cart_count=0; path=/; samesite=lax";
+}
+
 function subscribe(listener: () => void): () => void {
   const events = [changed, "pageshow", "focus"];
   for (const event of events) window.addEventListener(event, listener);

@@ -3,6 +3,7 @@
 import { CreditCard, ExternalLink } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useActionState, useState } from "react";
+import { clearCartCount } from "@/components/storefront/cart/cart-cookie";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { BoletoIcon, PixIcon } from "@/components/ui/icons";
@@ -41,7 +42,7 @@ export function PaymentForm({ action, options, tokenUrl, hidden, notice = null, 
   const [method, setMethod] = useState<PaymentMethod>(options[0]?.method ?? "hosted");
   const [count, setCount] = useState(1);
   const payment = useCardPayment(tokenUrl, method === "card");
-  const isLeaving = useLeave(state);
+  const isLeaving = useLeave(state, clearCartCount);
   const riddle = useRiddle(state);
   const option = options.find((one) => one.method === method) ?? options[0];
   if (!option) return <Callout tone="warning">{t("payment.unavailable")}</Callout>;

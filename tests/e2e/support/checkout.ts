@@ -7,7 +7,7 @@ export function newShopper(): string {
   return `shopper-${randomBytes(4).toString("hex")}@example.com`;
 }
 
-/** Puts one of a product into the cart and goes to the checkout. */
+/** Puts one of a product into the cart and goes to the checkout: from the drawer, or from the cart's page where the script was not there yet. */
 export async function toCheckout(page: Page, slug: string, product: string): Promise<void> {
   await page.goto(storeUrl(slug, `/products/${product}`));
   await page
@@ -15,8 +15,8 @@ export async function toCheckout(page: Page, slug: string, product: string): Pro
     .first()
     .click();
   await page
-    .getByRole("dialog")
     .getByRole("link", { name: /^(Checkout|Finalizar compra)$/ })
+    .first()
     .click();
   await page.waitForURL(/\/checkout/);
 }

@@ -20,14 +20,22 @@ export async function refuseSuspicious(tried: PayTry): Promise<FormState | null>
   return verdict.kind === "prove" ? rejected({}, { riddle: verdict.riddle }, "proof_needed") : rejected({}, {}, "card_refused_often");
 }
 
+export type Paying = {
+  tried: PayTry;
+  cardToken: string;
+  /** Sets cookies on the way out. */
+  beforeRedirect?: () => Promise<void>;
+};
+
 /** Charges an attempt and sends the shopper on: to the gateway's page, or to the order's. */
 export async function pay(
   { store, host }: ShopperContext,
   payable: Payable,
-  { tried, cardToken }: { tried: PayTry; cardToken: string },
+  { tried, cardToken, beforeRedirect }: Paying,
 ): Promise<FormState> {
   const next = await startPayment(store, host, payable, cardToken);
   if (payable.attemptId) await countOutcome(store.id, tried, payable.attemptId);
-  if (next.isElsewhere) return leaveFor(next.address);
+  if (next.isElsewhere) return leaveFor(next.address, beforeRedirect);
+  await beforeRedirect?.();
   redirect(next.address);
 }

@@ -55,6 +55,6 @@ export const placeAction = shopperAction(placeSchema, async (context, input) => 
     if (placed.code === "incomplete") redirect("/checkout");
     redirect(`/checkout?step=payment&notice=${placed.code}`);
   }
-  await writeCartCookies(cartToken, 0);
-  return pay(context, placed.value, { tried, cardToken: input.cardToken });
+  const beforeRedirect = () => writeCartCookies(cartToken, 0);
+  return pay(context, placed.value, { tried, cardToken: input.cardToken, beforeRedirect });
 });
