@@ -6,20 +6,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import type { Locale } from "@/lib/core/locale";
 import type { Translate } from "@/lib/i18n/translator";
+import type { StoreIndexRow } from "@/lib/search/sync-state";
 
-export type IndexRow = {
-  storeId: string;
-  storeName: string;
-  storeSlug: string;
-  name: string;
-  productCount: number;
-  driftCount: number;
-  oldestChangeAt: Date | null;
-  checkedAt: Date | null;
-  failure: string;
-};
-
-export type AllIndexesProps = { rows: readonly IndexRow[]; locale: Locale; now: Date; t: Translate };
+export type AllIndexesProps = { rows: readonly StoreIndexRow[]; locale: Locale; now: Date; t: Translate };
 
 /** The indexes of every store as their last checks found them. */
 export function AllIndexes({ rows, locale, now, t }: AllIndexesProps): ReactNode {
@@ -69,7 +58,7 @@ export function AllIndexes({ rows, locale, now, t }: AllIndexesProps): ReactNode
   );
 }
 
-function State({ row, t }: { row: IndexRow; t: Translate }): ReactNode {
+function State({ row, t }: { row: StoreIndexRow; t: Translate }): ReactNode {
   if (row.failure) return <StatusPill tone="danger">{t("states.failing")}</StatusPill>;
   if (row.driftCount > 0) return <StatusPill tone="warning">{t("states.differs", { count: row.driftCount })}</StatusPill>;
   return <StatusPill tone="success">{t("states.inStep")}</StatusPill>;
