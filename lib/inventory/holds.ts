@@ -3,6 +3,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import type { StoreTx } from "@/lib/db/transaction";
 import { recordStockChanged } from "./changes";
 import { mergeLines, type StockLine } from "./rules";
+import { freeUnits, restockUnits, sellUnits, takeUnits } from "./units";
 
 export type ReserveOutcome = Result<undefined, "out_of_stock"> & { variantIds?: string[] };
 
@@ -23,14 +24,13 @@ export async function reserveStock(
   if (alive > 0) return ok();
 
   const wanted = mergeLines(lines);
-  const taken: StockLine[] = [];
-  const missing: string[] = [];
-  for (const line of wanted) {
-    if (await takeUnits(tx, storeId, line)) taken.push(line);
-    else missing.push(line.variantId);
-  }
+  const missing = await takeUnits(tx, storeId, wanted);
   if (missing.length > 0) {
-    for (const line of taken) await freeUnits(tx, storeId, line);
+    await freeUnits(
+      tx,
+      storeId,
+      wanted.filter(({ variantId }) => !missing.includes(variantId)),
+    );
     return { ...fail("out_of_stock"), variantIds: missing };
   }
   await tx.stockHold.createMany({ data: wanted.map((line) => ({ ...line, storeId, id: newId(), orderId, expiresAt })) });
@@ -41,7 +41,7 @@ export async function reserveStock(
 /** Turns the held units of an order into a sale. Fails with `not_held` when nothing is held or sold already: reserve again first. */
 export async function commitHolds(tx: StoreTx, storeId: StoreId, orderId: string): Promise<Result<undefined, "not_held">> {
   const held = await moveHolds(tx, { storeId, orderId, from: "held", to: "committed" });
-  for (const line of held) await sellUnits(tx, { storeId, orderId, line });
+  await sellUnits(tx, { storeId, orderId, lines: held });
   if (held.length > 0) return ok();
   const sold = await tx.stockHold.count({ where: { storeId, orderId, status: "committed" } });
   return sold > 0 ? ok() : fail("not_held");
@@ -50,14 +50,14 @@ export async function commitHolds(tx: StoreTx, storeId: StoreId, orderId: string
 /** Gives the held units of an order back to sale. Units already sold or released stay as they are. */
 export async function releaseHolds(tx: StoreTx, storeId: StoreId, orderId: string): Promise<void> {
   const freed = await moveHolds(tx, { storeId, orderId, from: "held", to: "released" });
-  for (const line of freed) await freeUnits(tx, storeId, line);
+  await freeUnits(tx, storeId, freed);
   await recordStockChanged(tx, storeId, idsOf(freed));
 }
 
 /** Puts the sold units of an order back into stock (a refund with restock, a cancellation after payment). Once per order. */
 export async function returnStock(tx: StoreTx, storeId: StoreId, orderId: string): Promise<void> {
   const returned = await moveHolds(tx, { storeId, orderId, from: "committed", to: "returned" });
-  for (const line of returned) await restockUnits(tx, { storeId, orderId, line });
+  await restockUnits(tx, { storeId, orderId, lines: returned });
   await recordStockChanged(tx, storeId, idsOf(returned));
 }
 
@@ -74,44 +74,4 @@ async function moveHolds(tx: StoreTx, { storeId, orderId, from, to }: Move): Pro
     where store_id = ${storeId}::uuid and order_id = ${orderId}::uuid and status = ${from}
     returning variant_id::text as "variantId", quantity`;
   return mergeLines(moved);
-}
-
-async function takeUnits(tx: StoreTx, storeId: StoreId, { variantId, quantity }: StockLine): Promise<boolean> {
-  const updated = await tx.$executeRaw`
-    update inventory_level set reserved = reserved + ${quantity}, updated_at = now()
-    where store_id = ${storeId}::uuid and variant_id = ${variantId}::uuid and ${quantity} > 0
-      and (not is_tracked or allow_backorder or on_hand - reserved >= ${quantity})`;
-  return updated === 1;
-}
-
-async function freeUnits(tx: StoreTx, storeId: StoreId, { variantId, quantity }: StockLine): Promise<void> {
-  await tx.$executeRaw`
-    update inventory_level set reserved = reserved - ${quantity}, updated_at = now()
-    where store_id = ${storeId}::uuid and variant_id = ${variantId}::uuid`;
-}
-
-type OrderedUnits = { storeId: StoreId; orderId: string; line: StockLine };
-
-/** A variant whose stock is not tracked has no count to lower, and so no movement. */
-async function sellUnits(tx: StoreTx, { storeId, orderId, line }: OrderedUnits): Promise<void> {
-  const [level] = await tx.$queryRaw<{ isTracked: boolean }[]>`
-    update inventory_level
-    set reserved = reserved - ${line.quantity}, on_hand = on_hand - case when is_tracked then ${line.quantity} else 0 end, updated_at = now()
-    where store_id = ${storeId}::uuid and variant_id = ${line.variantId}::uuid
-    returning is_tracked as "isTracked"`;
-  if (!level?.isTracked) return;
-  const data = { storeId, id: newId(), variantId: line.variantId, delta: -line.quantity, reason: "sale", orderId };
-  await tx.inventoryMovement.create({ data });
-}
-
-/** Gives back what the ledger says was taken: a sale that lowered no count raises none. */
-async function restockUnits(tx: StoreTx, { storeId, orderId, line }: OrderedUnits): Promise<void> {
-  const where = { storeId, variantId: line.variantId, orderId };
-  const { _sum } = await tx.inventoryMovement.aggregate({ where, _sum: { delta: true } });
-  const delta = Math.min(line.quantity, -(_sum.delta ?? 0));
-  if (delta <= 0) return;
-  await tx.$executeRaw`
-    update inventory_level set on_hand = on_hand + ${delta}, updated_at = now()
-    where store_id = ${storeId}::uuid and variant_id = ${line.variantId}::uuid`;
-  await tx.inventoryMovement.create({ data: { ...where, id: newId(), delta, reason: "restock" } });
 }

@@ -19,8 +19,8 @@ export const mutants: readonly Mutant[] = [
     guard: "conditional stock update (its condition, and the CHECK behind it)",
     patches: [
       {
-        file: "lib/inventory/holds.ts",
-        find: "and (not is_tracked or allow_backorder or on_hand - reserved >= ${quantity})",
+        file: "lib/inventory/units.ts",
+        find: "and (not is_tracked or allow_backorder or on_hand - reserved >= quantity)",
         replace: "",
       },
     ],
@@ -32,8 +32,8 @@ export const mutants: readonly Mutant[] = [
     guard: "conditional stock update alone (the CHECK stays)",
     patches: [
       {
-        file: "lib/inventory/holds.ts",
-        find: "and (not is_tracked or allow_backorder or on_hand - reserved >= ${quantity})",
+        file: "lib/inventory/units.ts",
+        find: "and (not is_tracked or allow_backorder or on_hand - reserved >= quantity)",
         replace: "",
       },
     ],
