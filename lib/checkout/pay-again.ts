@@ -2,7 +2,6 @@ import type { StoreId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { dayMs } from "@/lib/core/time";
 import { type StoreTx, withStore } from "@/lib/db/transaction";
-import { reserveStock } from "@/lib/inventory/holds";
 import { takeCouponAgain } from "@/lib/orders/confirm";
 import { stockLinesOf } from "@/lib/orders/stock";
 import { addEntry } from "@/lib/orders/timeline";
@@ -16,6 +15,7 @@ import { isFinal, toAttemptStatus } from "@/lib/payments/rules";
 import { instalmentChoices } from "@/lib/payments/terms";
 import { priceMethod } from "./pricing";
 import { priceMethodOf } from "./quote";
+import { setAside } from "./set-aside";
 
 /** An order that nobody paid for so long is not paid for at today's prices. */
 const payableMs = 7 * dayMs;
@@ -53,16 +53,16 @@ async function openAttempt(
   const plain = priceMethod(base, { kind: "other" }, account.terms);
   if (!isOffered(method, instalments, instalmentChoices(plain.totalCents, account.terms))) return fail("method_unavailable");
 
-  const { payableUntil, heldUntil } = deadlinesOf(method, account.terms);
+  const deadlines = deadlinesOf(method, account.terms);
   const lines = await stockLinesOf(tx, storeId, orderId);
-  const reserved = await reserveStock(tx, storeId, orderId, lines, heldUntil);
+  const reserved = await setAside(tx, storeId, { orderId, lines, deadlines });
   if (!reserved.ok) return fail("out_of_stock");
   const totals = priceMethod(base, priceMethodOf(method, instalments), account.terms);
   await reopen(tx, storeId, order, totals);
   await tx.payment.update({ where: { storeId_id: { storeId, id: paymentId } }, data: { amountCents: totals.totalCents } });
-  await holdUntil(tx, storeId, orderId, heldUntil);
+  await holdUntil(tx, storeId, orderId, deadlines.heldUntil);
   const attemptNo = Math.max(0, ...attempts.map((attempt) => attempt.attemptNo)) + 1;
-  const terms = { accountId: account.id, method, amountCents: totals.totalCents, instalments, payableUntil };
+  const terms = { accountId: account.id, method, amountCents: totals.totalCents, instalments, payableUntil: deadlines.payableUntil };
   return ok(await insertAttempt(tx, storeId, { paymentId, order, attemptNo, ...terms }));
 }
 

@@ -1,17 +1,15 @@
-import { emptyCart } from "@/lib/cart/commands";
-import type { StoreId } from "@/lib/core/ids";
+import { newId, type StoreId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { hashToken } from "@/lib/core/seal";
 import { type StoreTx, withStore } from "@/lib/db/transaction";
-import { reserveStock } from "@/lib/inventory/holds";
+import type { StockLine } from "@/lib/inventory/rules";
+import { freeUnits, takeUnits } from "@/lib/inventory/units";
 import { openOrderToken } from "@/lib/orders/tokens";
 import type { PaymentAccount } from "@/lib/payments/accounts";
-import { insertAttempt } from "@/lib/payments/attempts";
-import { deadlinesOf } from "@/lib/payments/deadlines";
+import { type Deadlines, deadlinesOf } from "@/lib/payments/deadlines";
 import type { PaymentMethod } from "@/lib/payments/gateways/port";
-import { settleFreeOrder, startHold } from "@/lib/payments/start";
+import { settleFreeOrder } from "@/lib/payments/start";
 import type { StoreView } from "@/lib/stores/types";
-import { lockCart } from "./commands";
 import { takeCoupon } from "./coupons";
 import { type Draft, readDraft } from "./draft";
 import { insertOrder, type OrderTotals } from "./insert-order";
@@ -66,45 +64,56 @@ export async function placeOrder(store: StoreView, request: PlaceRequest): Promi
 }
 
 async function place(tx: StoreTx, store: StoreView, request: PlaceRequest): Promise<PlacedOrder> {
-  const cartId = await lockCart(tx, store.id, request.cartToken);
-  const checkout = await lockCheckout(tx, store.id, request.checkoutId);
-  if (!cartId || checkout?.cartId !== cartId) throw new Refused("not_found");
-  if (checkout.status === "placed") return placedBefore(tx, store.id, checkout.id);
-  if (checkout.status !== "quoted" || !checkout.email) throw new Refused("incomplete");
+  const checkout = await lockCheckout(tx, store.id, request);
+  if (!checkout) throw new Refused("not_found");
+  const { id, status, email } = checkout;
+  if (status === "placed") return placedBefore(tx, store.id, id);
+  if (status !== "quoted" || !email) throw new Refused("incomplete");
 
   const draft = await readDraft(tx, store.id, hashToken(request.cartToken), checkout);
   const { quote, totals, account } = agreedTerms(draft, checkout.address, request);
-  const { payableUntil, heldUntil } = deadlinesOf(request.method, account.terms);
-  const order = await insertOrder(tx, store, { checkout, quote, totals });
-  const reserved = await reserveStock(tx, store.id, order.id, quote.lines, heldUntil);
-  if (!reserved.ok) throw new Refused("out_of_stock");
-  if (quote.coupon && draft.coupon && !(await takeCoupon(tx, store.id, draft.coupon.id, order.id))) throw new Refused("coupon_invalid");
-  await emptyCart(tx, store.id, cartId);
-  await closeCheckout(tx, store.id, { id: checkout.id, method: request.method });
-  const { id: orderId, token, paymentId } = order;
-  if (totals.totalCents === 0) {
-    await settleFreeOrder(tx, store.id, orderId);
-    return { orderId, token, attemptId: null };
-  }
-  await startHold(tx, store.id, orderId, heldUntil);
   const { method, instalments } = request;
-  const attempt = {
-    paymentId,
-    order,
-    attemptNo: 1,
-    accountId: account.id,
-    method,
-    amountCents: totals.totalCents,
-    instalments,
-    payableUntil,
-  };
-  return { orderId, token, attemptId: await insertAttempt(tx, store.id, attempt) };
+  const deadlines = deadlinesOf(method, account.terms);
+  if (!(await takeGoods(tx, store.id, quote.lines, deadlines))) throw new Refused("out_of_stock");
+  const couponId = quote.coupon ? (draft.coupon?.id ?? null) : null;
+  if (couponId && !(await takeCoupon(tx, store.id, couponId))) throw new Refused("coupon_invalid");
+
+  const orderId = newId();
+  const attempt = totals.totalCents > 0 ? { id: newId(), accountId: account.id, method, instalments, deadlines } : null;
+  const heldUntil = deadlines.isHeld ? deadlines.heldUntil : null;
+  const placing = { orderId, checkout: { ...checkout, email }, quote, totals, method, heldUntil, couponId, attempt };
+  const token = await insertOrder(tx, store, placing);
+  if (!attempt) await settleFreeOrder(tx, store.id, orderId);
+  return { orderId, token, attemptId: attempt?.id ?? null };
 }
 
-/** Waits for whoever places this checkout now; then reads what they left. */
-async function lockCheckout(tx: StoreTx, storeId: StoreId, id: string) {
-  await tx.$queryRaw`select 1 from checkout where store_id = ${storeId}::uuid and id = ${id}::uuid for update`;
-  return tx.checkout.findUnique({ where: { storeId_id: { storeId, id } } });
+type CheckoutRow = {
+  id: string;
+  cartId: string;
+  status: string;
+  email: string | null;
+  person: unknown;
+  address: unknown;
+  shippingRateId: string | null;
+  couponCode: string | null;
+};
+
+/** Waits for whoever changes the cart or places this checkout now, and reads what they left. Null when the cart is not in it. */
+async function lockCheckout(tx: StoreTx, storeId: StoreId, { cartToken, checkoutId }: PlaceRequest): Promise<CheckoutRow | null> {
+  const rows = await tx.$queryRaw<CheckoutRow[]>`
+    select checkout.id::text, cart.id::text as "cartId", checkout.status, checkout.email::text, checkout.person, checkout.address,
+      checkout.shipping_rate_id::text as "shippingRateId", checkout.coupon_code::text as "couponCode"
+    from cart join checkout on checkout.store_id = cart.store_id and checkout.cart_id = cart.id
+    where cart.store_id = ${storeId}::uuid and cart.token_hash = ${hashToken(cartToken)} and checkout.id = ${checkoutId}::uuid
+    for update`;
+  return rows[0] ?? null;
+}
+
+/** Takes the goods off sale. Where the store goes on selling until they are paid, they only have to be there now. */
+async function takeGoods(tx: StoreTx, storeId: StoreId, lines: readonly StockLine[], { isHeld }: Deadlines): Promise<boolean> {
+  const missing = await takeUnits(tx, storeId, lines);
+  if (missing.length === 0 && !isHeld) await freeUnits(tx, storeId, lines);
+  return missing.length === 0;
 }
 
 async function placedBefore(tx: StoreTx, storeId: StoreId, checkoutId: string): Promise<PlacedOrder> {
@@ -139,11 +148,4 @@ function agreedTerms(draft: Draft, address: unknown, { quoteHash, method, instal
 function countryOf(address: unknown): string {
   const { country } = Object(address) as { country?: unknown };
   return typeof country === "string" ? country : "";
-}
-
-async function closeCheckout(tx: StoreTx, storeId: StoreId, { id, method }: { id: string; method: string }): Promise<void> {
-  await tx.checkout.update({
-    where: { storeId_id: { storeId, id } },
-    data: { status: "placed", placedAt: new Date(), paymentMethod: method, person: {}, address: {}, email: null },
-  });
 }

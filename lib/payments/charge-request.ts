@@ -58,6 +58,9 @@ async function readAttempt(storeId: StoreId, attemptId: string) {
   });
 }
 
+/** For the bank's clerk, in the language of Brazilian banks: a boleto is paid in no other country. */
+const usualInstructions = "Não receber após o vencimento.";
+
 type StoredAttempt = Awaited<ReturnType<typeof readAttempt>>;
 
 function methodOf(attempt: StoredAttempt, instructions: string, { orderUrl, cardToken }: ChargeContext): MethodRequest {
@@ -68,7 +71,7 @@ function methodOf(attempt: StoredAttempt, instructions: string, { orderUrl, card
     case "pix":
       return { kind: "pix", expiresAt };
     case "boleto":
-      return { kind: "boleto", dueAt: expiresAt, instructions };
+      return { kind: "boleto", dueAt: expiresAt, instructions: instructions || usualInstructions };
     case "hosted":
       return { kind: "hosted", successUrl: `${orderUrl}?returned=paid`, cancelUrl: `${orderUrl}?returned=cancelled`, expiresAt };
     default:

@@ -3,8 +3,14 @@ import { after, dayMs, hourMs, minuteMs } from "@/lib/core/time";
 import type { PaymentMethod } from "./gateways/port";
 import type { PaymentTerms } from "./terms";
 
-/** When the means to pay ends, and when the goods set aside for it go back to sale. */
-export type Deadlines = { payableUntil: Date; heldUntil: Date };
+/** When the means to pay ends, and what becomes of the goods meanwhile. */
+export type Deadlines = {
+  payableUntil: Date;
+  /** When an order that nobody paid ends. */
+  heldUntil: Date;
+  /** The goods are off sale until then; otherwise they are whoever's pays first. */
+  isHeld: boolean;
+};
 
 /** Stripe's hosted page lives half an hour at least; a little more covers the way to it. */
 const hostedMinutes = 35;
@@ -24,11 +30,11 @@ export function captureUntil(now: Date = new Date()): Date {
 export function deadlinesOf(method: PaymentMethod, terms: PaymentTerms, now: Date = new Date()): Deadlines {
   if (method === "boleto") {
     const payableUntil = endOfBankDay(after(terms.boletoDays * dayMs, now));
-    return { payableUntil, heldUntil: addBusinessDays(payableUntil, boletoClearingDays) };
+    return { payableUntil, heldUntil: addBusinessDays(payableUntil, boletoClearingDays), isHeld: terms.boletoStock === "hold" };
   }
   const minutes = method === "pix" ? terms.pixMinutes : method === "hosted" ? hostedMinutes : cardMinutes;
   const payableUntil = after(minutes * minuteMs, now);
-  return { payableUntil, heldUntil: method === "card" ? payableUntil : after(graceMs, payableUntil) };
+  return { payableUntil, heldUntil: method === "card" ? payableUntil : after(graceMs, payableUntil), isHeld: true };
 }
 
 /** 23:59:59 of the day in Brasília, which has had no summer time since 2019 (Decreto 9.772/2019): UTC-3. */

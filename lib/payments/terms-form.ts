@@ -17,6 +17,7 @@ export const termsForm = z.object({
   pixMinutes: text,
   boletoDays: text,
   boletoInstructions: text,
+  boletoStock: text,
   statementName: text,
   lateMoney: text,
   capture: text,
@@ -46,6 +47,7 @@ const strictTerms = z
     pixMinutes: whole(5, 1440),
     boletoDays: whole(1, 15),
     boletoInstructions: z.string().max(256, "too_long"),
+    boletoStock: z.enum(["hold", "sell"]),
     statementName: z.string().max(22, "too_long"),
     lateMoney: z.enum(["refund", "hold"]),
     capture: z.enum(["automatic", "manual"]),
@@ -62,10 +64,10 @@ export function readTerms(form: TermsForm, locale: string): FormRead<PaymentTerm
     ...(minInstalmentCents === null ? { minInstalment: amountCode(form.minInstalment) } : {}),
     ...(monthlyInterestPoints === null ? { monthlyInterest: "number_invalid" } : {}),
   };
-  const { boletoInstructions, statementName, lateMoney, capture } = form;
+  const { boletoInstructions, boletoStock, statementName, lateMoney, capture } = form;
   const [card, pix, boleto] = ways.map((way) => form.ways.includes(way));
   const read = {
-    ...{ card, pix, boleto, boletoInstructions, statementName, lateMoney, capture },
+    ...{ card, pix, boleto, boletoInstructions, boletoStock, statementName, lateMoney, capture },
     maxInstalments: readWhole(form.maxInstalments),
     freeInstalments: readWhole(form.freeInstalments),
     minInstalmentCents: minInstalmentCents ?? 0,

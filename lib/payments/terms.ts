@@ -19,6 +19,8 @@ export const paymentTermsSchema = z.object({
   pixMinutes: z.number().int().min(5).max(1440).catch(30),
   boletoDays: z.number().int().min(1).max(15).catch(3),
   boletoInstructions: z.string().max(256).catch(""),
+  /** What an unpaid boleto does to the goods. `hold`: set aside until it can no longer clear; `sell`: on sale until it is paid. */
+  boletoStock: z.enum(["hold", "sell"]).catch("hold"),
   /** Shown on the card's statement. */
   statementName: z.string().max(22).catch(""),
   /** `manual`: card money is held, and taken when the merchant says so. */

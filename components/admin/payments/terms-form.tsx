@@ -55,6 +55,13 @@ export function TermsForm({ action, terms, locale, currency }: TermsFormProps): 
       <FormSection title="Boleto">
         {number("boletoDays")}
         <TextField name="boletoInstructions" label={t("terms.boletoInstructions")} initial={terms.boletoInstructions} />
+        <ChoiceField
+          name="boletoStock"
+          label={t("terms.boletoStock")}
+          hint={t("terms.boletoStockHint")}
+          initial={terms.boletoStock}
+          options={(["hold", "sell"] as const).map((value) => ({ value, label: t(`terms.boletoStocks.${value}`) }))}
+        />
       </FormSection>
       <Handling terms={terms} />
     </SettingsForm>

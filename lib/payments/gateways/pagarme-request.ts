@@ -1,3 +1,4 @@
+import { toDueAt } from "@/lib/payments/gateways/pagarme-boleto";
 import { billedItems } from "@/lib/payments/gateways/pagarme-items";
 import type { BankAccount, ChargeRequest, MethodRequest, Payer, PostalAddress } from "@/lib/payments/gateways/port";
 
@@ -57,7 +58,7 @@ function paymentBody(request: ChargeRequest, now: Date): Wire {
         payment_method: "boleto",
         boleto: {
           instructions: cut(method.instructions, limits.instructions),
-          due_at: method.dueAt.toISOString(),
+          due_at: toDueAt(method.dueAt),
           type: "DM",
           ...descriptor(statementName),
         },

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { deadlinesOf } from "@/lib/payments/deadlines";
 import { pagarmeGateway } from "@/lib/payments/gateways/pagarme";
 import { hasNoticeCredential, readPagarmeNotice } from "@/lib/payments/gateways/pagarme-notice";
 import type { ChargeRequest, Gateway, GatewayCredentials, PaymentState } from "@/lib/payments/gateways/port";
+import { defaultTerms } from "@/lib/payments/terms";
 import { isDigitableLine } from "@/local/pagarme/boleto-line";
 import { chargeRequest, payer } from "@/tests/contract/gateways/charge-request";
 import { chargeId, credentialsOf } from "@/tests/contract/gateways/pagarme-stand";
@@ -144,7 +146,7 @@ describe("a Pix at Pagar.me", () => {
 
 describe("a boleto at Pagar.me", () => {
   it("comes with a valid line and a PDF, and is refunded into a bank account", async () => {
-    const dueAt = new Date(Date.now() + 3 * 86_400_000);
+    const dueAt = deadlinesOf("boleto", defaultTerms).payableUntil;
     const state = await charge({ method: { kind: "boleto", dueAt, instructions: "Não receber após o vencimento" } });
     expect(isDigitableLine(state.display.boletoLine ?? "")).toBe(true);
     expect((await fetch(state.display.boletoUrl ?? "")).headers.get("content-type")).toBe("application/pdf");
