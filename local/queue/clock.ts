@@ -7,6 +7,11 @@ export type Clock = { now(): number; onJump?(listener: () => Promise<void>): voi
 /** The machine's own clock. */
 export const systemClock: Clock = { now: () => Date.now() };
 
+/** How far the machine's clock is ahead of the server's, in milliseconds: the job library keeps to the former. */
+export function aheadMs(clock: Clock): number {
+  return Date.now() - clock.now();
+}
+
 /** The moment on the machine's clock at which `dueAt` of the server's clock is reached: what the job library is told. */
 export function machineTime(clock: Clock, dueAt: number): Date {
   return new Date(Date.now() + Math.max(0, dueAt - clock.now()));

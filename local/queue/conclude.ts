@@ -1,13 +1,14 @@
 import { callbackDrafts } from "@/local/queue/callbacks";
+import { aheadMs } from "@/local/queue/clock";
 import type { QueueContext } from "@/local/queue/context";
 import type { Db } from "@/local/queue/database";
 import { recordEvent } from "@/local/queue/events";
 import { addJob } from "@/local/queue/jobs";
-import { insertMessage, lockMessage, type MessageRow } from "@/local/queue/messages";
-import { fillPlaces, Touched } from "@/local/queue/places";
+import { insertMessages, lockMessage, type MessageRow } from "@/local/queue/messages";
+import { fillFlow, fillPlaces, Touched } from "@/local/queue/places";
 import { canonicalName } from "@/local/queue/rules/headers";
 import { deadLetterId } from "@/local/queue/rules/ids";
-import { type Answer, decideOutcome, type Outcome } from "@/local/queue/rules/outcome";
+import { type Answer, decideOutcome, isSuccess, type Outcome } from "@/local/queue/rules/outcome";
 
 /** How much of an answer's body the dead letter keeps, and its log entry shows. */
 const KEPT_BODY_BYTES = 65_536;
@@ -28,19 +29,44 @@ function bodyOf(answer: Answer): Buffer {
   return answer.kind === "response" ? answer.body.subarray(0, KEPT_BODY_BYTES) : Buffer.from(answer.error);
 }
 
+function shownBodyOf(answer: Answer): string {
+  return bodyOf(answer).subarray(0, SHOWN_BODY_BYTES).toString("utf8").replaceAll("\0", "");
+}
+
 function errorOf(answer: Answer): string {
   return answer.kind === "error" ? answer.error : `The destination answered ${answer.status}.`;
 }
 
 async function tellOf(db: Db, { message, answer, now }: Conclusion, state: "DELIVERED" | "ERROR" | "FAILED"): Promise<void> {
-  const body = bodyOf(answer).subarray(0, SHOWN_BODY_BYTES).toString("utf8");
   await recordEvent(db, {
     messageNumber: message.number,
     state,
     time: now,
     ...(state === "DELIVERED" ? {} : { error: errorOf(answer) }),
-    response: { status: statusOf(answer), headers: headersOf(answer), body },
+    response: { status: statusOf(answer), headers: headersOf(answer), body: shownBodyOf(answer) },
   });
+}
+
+/**
+ * The same for what most attempts come to, in one statement: the message was delivered, has no callback and holds no turn in a queue.
+ * False when this attempt is not of that kind; nothing was written then.
+ */
+export async function concludeDelivered(
+  db: Db,
+  context: QueueContext,
+  { message, answer }: { message: MessageRow; answer: Answer },
+): Promise<boolean> {
+  const isPlain = message.turn_queue === null && message.settings.callback === null;
+  if (!isPlain || !isSuccess(answer)) return false;
+  const now = context.clock.now();
+  await db.query(
+    `with message as (update queue.message set state = 'delivered', finished_at = $1 where number = $3 and state = 'active' returning number, flow_key),
+     told as (insert into queue.event (message_number, state, time, response_status, response_headers, response_body)
+       select number, 'DELIVERED', $1, $4, $5, $6 from message)
+     select ${fillFlow} from message where flow_key is not null`,
+    [now, aheadMs(context.clock), message.number, statusOf(answer), JSON.stringify(headersOf(answer)), shownBodyOf(answer)],
+  );
+  return true;
 }
 
 async function finish(db: Db, message: MessageRow, end: { state: "delivered" | "failed" | "cancelled"; now: number }): Promise<void> {
@@ -105,7 +131,8 @@ export async function concludeAttempt(db: Db, context: QueueContext, attempted: 
   await apply(db, context, { message, answer, now, outcome, dlqId });
 
   const touched = new Touched();
-  for (const draft of callbackDrafts({ message, answer, dlqId, now })) await insertMessage(db, clock, { draft, touched });
+  const messages = callbackDrafts({ message, answer, dlqId, now }).map((draft) => ({ draft }));
+  await insertMessages(db, clock, { messages, touched });
   touched.add(message.turn_queue, message.flow_key);
   await fillPlaces(db, clock, touched);
 }

@@ -5,7 +5,13 @@ import type { KeyRing } from "@/local/queue/signing";
 
 /** What every part of a running server shares. */
 export type QueueContext = {
+  /** What publishers are answered is on disk. */
   pool: Pool;
+  /**
+   * What deliveries do is on disk within a second (`synchronous_commit = off`). A power cut may undo the end of it, never the middle: messages
+   * that were delivered then are delivered again. A killed server loses nothing of it.
+   */
+  workPool: Pool;
   clock: Clock;
   keys: KeyRing;
   allowed: AllowedOrigin[];

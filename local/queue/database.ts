@@ -18,11 +18,12 @@ const LOCK_WAIT_MS = 100;
 /** Anything that answers queries: the pool, or one transaction. */
 export type Db = Pick<PoolClient, "query">;
 
-/** A pool whose `bigint` columns arrive as numbers: they hold milliseconds and row numbers, far below 2^53. */
-export function openPool(databaseUrl: string, connections: number): Pool {
+/** A pool (`options` as in libpq) whose `bigint` columns arrive as numbers: they hold milliseconds and row numbers, far below 2^53. */
+export function openPool(databaseUrl: string, { connections, options = "" }: { connections: number; options?: string }): Pool {
   const pool = new Pool({
     connectionString: databaseUrl,
     max: connections,
+    options,
     types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : types.getTypeParser(oid, format)) },
   });
   // A connection that breaks is replaced by the pool; unheard, the event would end the process.

@@ -1,7 +1,7 @@
 import type { QueueContext } from "@/local/queue/context";
 import type { Db } from "@/local/queue/database";
 import { type Filters, toCondition } from "@/local/queue/filters";
-import { insertMessage, type MessageRow } from "@/local/queue/messages";
+import { insertMessages, type MessageRow } from "@/local/queue/messages";
 import { fillPlaces, Touched } from "@/local/queue/places";
 import type { Headers } from "@/local/queue/rules/headers";
 import { firstDueAt, type Settings } from "@/local/queue/rules/settings";
@@ -94,7 +94,9 @@ async function republish(
     callerIp: row.caller_ip,
     turn: null,
   };
-  return insertMessage(db, context.clock, { draft, touched: retried.touched });
+  const [id] = await insertMessages(db, context.clock, { messages: [{ draft }], touched: retried.touched });
+  if (id === undefined) throw new Error("A retried message was inserted without an id.");
+  return id;
 }
 
 /**

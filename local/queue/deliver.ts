@@ -1,11 +1,11 @@
 import type { Dispatcher } from "undici";
 import { attempt } from "@/local/queue/attempt";
-import { concludeAttempt } from "@/local/queue/conclude";
+import { concludeAttempt, concludeDelivered } from "@/local/queue/conclude";
 import type { QueueContext } from "@/local/queue/context";
 import { type Db, inTransaction } from "@/local/queue/database";
 import { addJob } from "@/local/queue/jobs";
 import { lockMessage, type MessageRow } from "@/local/queue/messages";
-import { ensureFlow, fillPlaces, Touched } from "@/local/queue/places";
+import { fillPlaces, Touched } from "@/local/queue/places";
 
 async function isQueuePaused(db: Db, name: string): Promise<boolean> {
   const { rows } = await db.query<{ is_paused: boolean }>("select is_paused from queue.queue where name = $1", [name]);
@@ -25,36 +25,46 @@ async function lineUp(db: Db, message: MessageRow, line: "queued" | "throttled")
        turn_holder = case when $3 then null else turn_holder end where number = $1`,
     [message.number, line, gaveUpTurn],
   );
-  const flow = message.settings.flowControl;
-  if (flow) await ensureFlow(db, flow);
   const touched = new Touched();
   touched.add(line === "queued" ? message.queue : null, line === "throttled" ? message.flow_key : null);
   return touched;
 }
 
-/** Takes the message for one attempt, or puts it where it belongs and returns null. */
-async function claim(context: QueueContext, id: string): Promise<MessageRow | null> {
-  const { clock } = context;
-  return inTransaction(context.pool, async (tx) => {
-    const message = await lockMessage(tx, id);
-    if (!message || !["scheduled", "ready", "active"].includes(message.state)) return null;
+/** Takes a message that has its place for one attempt, in one statement; null when it has none, or is not there. */
+async function claimReady({ workPool, clock }: QueueContext, id: string): Promise<MessageRow | null> {
+  const { rows } = await workPool.query<MessageRow>(
+    `with message as (update queue.message set state = 'active' where id = $1 and state in ('ready', 'active') returning *),
+     told as (insert into queue.event (message_number, state, time) select number, 'ACTIVE', $2 from message)
+     select * from message`,
+    [id, clock.now()],
+  );
+  return rows[0] ?? null;
+}
 
-    if (message.state === "scheduled" && message.due_at > clock.now()) {
+/** A delayed message that is due: makes it ready when it may be delivered at once, or puts it where it belongs. Returns whether it is ready. */
+async function wake(context: QueueContext, id: string): Promise<boolean> {
+  const { clock } = context;
+  return inTransaction(context.workPool, async (tx) => {
+    const message = await lockMessage(tx, id);
+    if (message?.state !== "scheduled") return false;
+
+    if (message.due_at > clock.now()) {
       await addJob(tx, { kind: "deliver", id }, { dueAt: message.due_at, clock });
-      return null;
+      return false;
     }
-    const line = message.state === "scheduled" ? await lineFor(tx, message) : null;
+    const line = await lineFor(tx, message);
     if (line !== null) {
       await fillPlaces(tx, clock, await lineUp(tx, message, line));
-      return null;
+      return false;
     }
-    await tx.query(
-      `with message as (update queue.message set state = 'active' where number = $1 returning number)
-       insert into queue.event (message_number, state, time) select number, 'ACTIVE', $2 from message`,
-      [message.number, clock.now()],
-    );
-    return message;
+    await tx.query("update queue.message set state = 'ready' where number = $1", [message.number]);
+    return true;
   });
+}
+
+async function claim(context: QueueContext, id: string): Promise<MessageRow | null> {
+  const message = await claimReady(context, id);
+  return message ?? ((await wake(context, id)) ? claimReady(context, id) : null);
 }
 
 /**
@@ -68,5 +78,6 @@ export async function deliver(context: QueueContext, dispatcher: Dispatcher, id:
   const answer = await attempt(context, dispatcher, message);
   // Left as it is, active, the message gets a job again when the server next starts.
   if (answer === null) return;
-  await inTransaction(context.pool, (tx) => concludeAttempt(tx, context, { id, answer }));
+  if (await concludeDelivered(context.workPool, context, { message, answer })) return;
+  await inTransaction(context.workPool, (tx) => concludeAttempt(tx, context, { id, answer }));
 }

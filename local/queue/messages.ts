@@ -1,7 +1,7 @@
-import type { Clock } from "@/local/queue/clock";
+import { aheadMs, type Clock } from "@/local/queue/clock";
 import type { Db } from "@/local/queue/database";
-import { addJob } from "@/local/queue/jobs";
-import { registerFlow, type Touched } from "@/local/queue/places";
+import { addDeliveries } from "@/local/queue/jobs";
+import { registerFlows, type Touched } from "@/local/queue/places";
 import { newMessageId } from "@/local/queue/rules/ids";
 import type { Settings } from "@/local/queue/rules/settings";
 
@@ -55,54 +55,72 @@ function firstState(draft: Draft, now: number): MessageState {
   return draft.settings.flowControl === null ? "ready" : "throttled";
 }
 
-/** Writes the row and its first event, in one round trip: accepting is what a publisher waits for. */
-async function insertRow(db: Db, draft: Draft, row: { id: string; state: MessageState; now: number }): Promise<void> {
-  const url = new URL(draft.url);
+type NewRow = { draft: Draft; id: string; state: MessageState };
+
+/** As the columns are called. Bodies travel in base64: they are bytes, the rest is text. */
+function toRecord({ draft, id, state }: NewRow, place: number): object {
+  const { host, pathname } = new URL(draft.url);
+  return {
+    ...{ place, id, state, url: draft.url, host, path: pathname },
+    body: draft.body.toString("base64"),
+    settings: draft.settings,
+    labels: draft.settings.labels,
+    queue: draft.queue,
+    flow_key: draft.settings.flowControl?.key ?? null,
+    topic: draft.topic,
+    endpoint_name: draft.endpointName,
+    schedule_id: draft.scheduleId,
+    caller_ip: draft.callerIp,
+    due_at: draft.dueAt,
+    turn_queue: draft.turn?.queue ?? null,
+    turn_holder: draft.turn?.holder ?? null,
+  };
+}
+
+/** Writes rows, their first events and the jobs of those that have one, in one round trip: accepting is what a publisher waits for. */
+async function insertRows(db: Db, clock: Clock, rows: readonly NewRow[]): Promise<void> {
   await db.query(
     `with message as (
-       insert into queue.message (id, state, url, host, path, body, settings, labels, queue, flow_key, topic, endpoint_name,
-         schedule_id, caller_ip, created_at, due_at, turn_queue, turn_holder)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) returning number)
-     insert into queue.event (message_number, state, time) select number, 'CREATED', $15 from message`,
-    [
-      row.id,
-      row.state,
-      draft.url,
-      url.host,
-      url.pathname,
-      draft.body,
-      JSON.stringify(draft.settings),
-      draft.settings.labels,
-      draft.queue,
-      draft.settings.flowControl?.key ?? null,
-      draft.topic,
-      draft.endpointName,
-      draft.scheduleId,
-      draft.callerIp,
-      row.now,
-      draft.dueAt,
-      draft.turn?.queue ?? null,
-      draft.turn?.holder ?? null,
-    ],
+       insert into queue.message (id, state, url, host, path, body, settings, labels, queue, flow_key, topic, endpoint_name, schedule_id,
+         caller_ip, created_at, due_at, turn_queue, turn_holder)
+       select id, state, url, host, path, decode(body, 'base64'), settings, labels, queue, flow_key, topic, endpoint_name, schedule_id,
+         caller_ip, $2, due_at, turn_queue, turn_holder
+       from jsonb_to_recordset($1::jsonb) as told(place int, id text, state text, url text, host text, path text, body text, settings jsonb,
+         labels text[], queue text, flow_key text, topic text, endpoint_name text, schedule_id text, caller_ip text, due_at bigint,
+         turn_queue text, turn_holder text)
+       order by place returning number, id, state, due_at),
+     told as (insert into queue.event (message_number, state, time) select number, 'CREATED', $2 from message order by number),
+     waking as (select id, due_at from message where state in ('scheduled', 'ready'))
+     select count(*) from ${addDeliveries("waking", "to_timestamp((due_at + $3::bigint) / 1000.0)")}`,
+    [JSON.stringify(rows.map(toRecord)), clock.now(), aheadMs(clock)],
   );
 }
 
-/**
- * Accepts a message: its row, its first event and whatever will wake it, all in the caller's transaction. Returns its id.
- * The caller fills the touched places before it commits.
- */
-export async function insertMessage(db: Db, clock: Clock, accepted: { draft: Draft; touched: Touched; id?: string }): Promise<string> {
-  const { draft, touched } = accepted;
-  const now = clock.now();
-  const id = accepted.id ?? newMessageId();
-  const state = firstState(draft, now);
-  await insertRow(db, draft, { id, state, now });
+/** A message that is to be accepted, under the id that its publisher was told, where there was one. */
+export type NewMessage = { draft: Draft; id?: string };
 
-  const flow = draft.settings.flowControl;
-  if (flow) await registerFlow(db, flow);
-  if (state === "scheduled" || state === "ready") await addJob(db, { kind: "deliver", id }, { dueAt: draft.dueAt, clock });
-  else touched.add(state === "queued" ? draft.queue : null, state === "throttled" ? (flow?.key ?? null) : null);
-  return id;
+/**
+ * Accepts messages, in their order: their rows, first events and whatever will wake them, all in the caller's transaction. Returns
+ * their ids. The caller fills the touched places before it commits.
+ */
+export async function insertMessages(
+  db: Db,
+  clock: Clock,
+  accepted: { messages: readonly NewMessage[]; touched: Touched },
+): Promise<string[]> {
+  const { messages, touched } = accepted;
+  if (messages.length === 0) return [];
+  const now = clock.now();
+  const rows = messages.map(({ draft, id = newMessageId() }) => ({ draft, id, state: firstState(draft, now) }));
+  await insertRows(db, clock, rows);
+  await registerFlows(
+    db,
+    rows.map(({ draft }) => draft.settings.flowControl).filter((flow) => flow !== null),
+  );
+  for (const { draft, state } of rows) {
+    touched.add(state === "queued" ? draft.queue : null, state === "throttled" ? (draft.settings.flowControl?.key ?? null) : null);
+  }
+  return rows.map(({ id }) => id);
 }
 
 /** The message, with its row locked until the transaction ends, or null. */

@@ -1,4 +1,3 @@
-import type { Pool } from "pg";
 import { type Clock, systemClock } from "@/local/queue/clock";
 import type { QueueContext } from "@/local/queue/context";
 import { parseAllowedOrigin } from "@/local/queue/rules/destination";
@@ -6,7 +5,7 @@ import { openKeyRing } from "@/local/queue/signing";
 
 const DAY_MS = 86_400_000;
 /** Deliveries at a time. */
-export const DEFAULT_CONCURRENCY = 10;
+export const DEFAULT_CONCURRENCY = 40;
 
 /** How a queue server is set up. */
 export type QueueServerOptions = {
@@ -24,7 +23,7 @@ export type QueueServerOptions = {
   allowedDestinations: string[];
   /** Multiplies every wait between attempts (1 by default): 0.01 makes the first retry wait 0.12 s. */
   backoffScale?: number;
-  /** Deliveries at a time, 10 by default. */
+  /** Deliveries at a time, 40 by default. */
   concurrency?: number;
   /** The longest an attempt may take: 15 minutes by default, as on QStash's free plan. */
   longestAttemptMs?: number;
@@ -40,10 +39,15 @@ export type QueueServerOptions = {
 };
 
 /** Fills in what the options leave out. Throws when an allowed destination is not an origin. */
-export async function openContext(options: QueueServerOptions, pool: Pool, closing: AbortSignal): Promise<QueueContext> {
+export async function openContext(
+  options: QueueServerOptions,
+  { pool, workPool }: Pick<QueueContext, "pool" | "workPool">,
+  closing: AbortSignal,
+): Promise<QueueContext> {
   const configured = { current: options.currentSigningKey, next: options.nextSigningKey };
   return {
     pool,
+    workPool,
     clock: options.clock ?? systemClock,
     keys: await openKeyRing(pool, configured),
     allowed: options.allowedDestinations.map(parseAllowedOrigin),

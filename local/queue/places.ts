@@ -1,19 +1,11 @@
-import type { Clock } from "@/local/queue/clock";
+import { aheadMs, type Clock } from "@/local/queue/clock";
 import type { Db } from "@/local/queue/database";
-import { addDeliveries, addJob } from "@/local/queue/jobs";
-import { admit, type FlowControl } from "@/local/queue/rules/flow-control";
+import { addDeliveries } from "@/local/queue/jobs";
+import type { FlowControl } from "@/local/queue/rules/flow-control";
 
 const MOST_TURNS_AT_ONCE = 500;
 
 type Line = { db: Db; clock: Clock };
-type FlowRow = {
-  parallelism: number | null;
-  rate: number | null;
-  period_ms: number;
-  is_paused: boolean;
-  window_at: number;
-  started: number;
-};
 
 /** The queues and flow-control keys in which a place may have become free, or a message has lined up. */
 export class Touched {
@@ -63,80 +55,40 @@ async function fillQueue(line: Line, name: string, touched: Touched): Promise<vo
   for (const row of rows) touched.add(null, row.flow_key);
 }
 
-async function usedPlaces(db: Db, key: string): Promise<number> {
-  const { rows } = await db.query<{ active: number }>(
-    "select count(*) as active from queue.message where flow_key = $1 and state in ('ready', 'active')",
-    [key],
-  );
-  return rows[0]?.active ?? 0;
-}
-
-/** Starts as many of a key's waiting messages as its limits allow, the longest due first, without loading them. */
-async function fillFlow(line: Line, key: string): Promise<void> {
-  const { db, clock } = line;
-  const { rows } = await db.query<FlowRow>("select * from queue.flow where key = $1 for update", [key]);
-  const [flow] = rows;
-  if (!flow || flow.is_paused) return;
-
-  const active = flow.parallelism === null ? 0 : await usedPlaces(db, key);
-  const use = {
-    parallelism: flow.parallelism,
-    rate: flow.rate,
-    periodMs: flow.period_ms,
-    windowAt: flow.window_at,
-    started: flow.started,
-    active,
-  };
-  const admission = admit(use, clock.now());
-  const admitted = admission.room > 0 ? await start(db, key, admission.room) : 0;
-  await db.query("update queue.flow set window_at = $2, started = $3 where key = $1", [
-    key,
-    admission.windowAt,
-    admission.started + admitted,
-  ]);
-  const isHeldByRate = admission.opensAt !== null && admitted === admission.room;
-  if (isHeldByRate) await addJob(db, { kind: "flow", id: key }, { dueAt: admission.opensAt ?? 0, clock });
-}
-
-async function start(db: Db, key: string, room: number): Promise<number> {
-  const { rows } = await db.query<{ admitted: number }>(
-    `with next as (
-         select number from queue.message where flow_key = $1 and state = 'throttled' order by due_at, number limit $2 for update skip locked),
-       taken as (update queue.message set state = 'ready' where number in (select number from next) returning id)
-     select count(*) as admitted from ${addDeliveries("taken")}`,
-    [key, room],
-  );
-  return rows[0]?.admitted ?? 0;
-}
-
-/** Writes the limits that a message brings for its key, unless they are pinned. Creates the key at its first message. */
-export async function registerFlow(db: Db, flow: FlowControl): Promise<void> {
+/**
+ * Writes the limits that messages bring for their keys, unless they are pinned. A key whose limits stay is neither written nor
+ * locked: a busy key's deliveries do not wait for those who publish to it.
+ */
+export async function registerFlows(db: Db, flows: readonly FlowControl[]): Promise<void> {
+  if (flows.length === 0) return;
   await db.query(
-    `insert into queue.flow as flow (key, parallelism, rate, period_ms) values ($1, $2, $3, $4)
+    `insert into queue.flow as flow (key, parallelism, rate, period_ms)
+     select key, parallelism, rate, "periodMs" from jsonb_to_recordset($1::jsonb) as told(key text, parallelism int, rate int, "periodMs" bigint)
+     where not exists (select 1 from queue.flow as known where known.key = told.key
+       and (known.is_pinned_parallelism or known.parallelism is not distinct from told.parallelism)
+       and (known.is_pinned_rate or (known.rate, known.period_ms) is not distinct from (told.rate, told."periodMs")))
+     order by key
      on conflict (key) do update set
-       parallelism = case when flow.is_pinned_parallelism then flow.parallelism else $2 end,
-       rate = case when flow.is_pinned_rate then flow.rate else $3 end,
-       period_ms = case when flow.is_pinned_rate then flow.period_ms else $4 end`,
-    [flow.key, flow.parallelism, flow.rate, flow.periodMs],
+       parallelism = case when flow.is_pinned_parallelism then flow.parallelism else excluded.parallelism end,
+       rate = case when flow.is_pinned_rate then flow.rate else excluded.rate end,
+       period_ms = case when flow.is_pinned_rate then flow.period_ms else excluded.period_ms end`,
+    [JSON.stringify([...new Map(flows.map((flow) => [flow.key, flow])).values()])],
   );
 }
 
-/** Creates a message's key again should housekeeping have forgotten it while the message was delayed. */
-export async function ensureFlow(db: Db, flow: FlowControl): Promise<void> {
-  await db.query("insert into queue.flow (key, parallelism, rate, period_ms) values ($1, $2, $3, $4) on conflict do nothing", [
-    flow.key,
-    flow.parallelism,
-    flow.rate,
-    flow.periodMs,
-  ]);
-}
+/** SQL that starts what the limits of each row's `flow_key` allow now (schema.sql, `fill_flow`); `$1` is the server's time, `$2` {@link aheadMs}. */
+export const fillFlow = "queue.fill_flow(flow_key, $1, $2)";
 
 /**
  * Fills every free place in the touched queues and keys. Part of the transaction that touched them, so that a place is never
  * forgotten. Queues come before keys, each in order: transactions that meet do not deadlock.
  */
 export async function fillPlaces(db: Db, clock: Clock, touched: Touched): Promise<void> {
-  const line = { db, clock };
-  for (const name of [...touched.queues].sort()) await fillQueue(line, name, touched);
-  for (const key of [...touched.flows].sort()) await fillFlow(line, key);
+  for (const name of [...touched.queues].sort()) await fillQueue({ db, clock }, name, touched);
+  if (touched.flows.size === 0) return;
+  await db.query(`select ${fillFlow} from (select flow_key from unnest($3::text[]) as flow_key order by flow_key offset 0) as keys`, [
+    clock.now(),
+    aheadMs(clock),
+    [...touched.flows],
+  ]);
 }

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { QueueContext } from "@/local/queue/context";
 import type { Db } from "@/local/queue/database";
-import { type Draft, insertMessage } from "@/local/queue/messages";
+import { type Draft, insertMessages } from "@/local/queue/messages";
 import type { Touched } from "@/local/queue/places";
 import { DEDUPLICATION_WINDOW_MS, deduplicationKey } from "@/local/queue/rules/deduplication";
 import { isAllowed, isName, parseDestination } from "@/local/queue/rules/destination";
@@ -54,58 +54,26 @@ async function resolveTarget(db: Db, text: string): Promise<Result<Target, "inva
   return endpoints.length === 0 ? fail("empty_group") : ok({ topic: group.name, endpoints });
 }
 
-/** The id under which this key was accepted within the last ten minutes, or null after taking the key for `messageId`. */
-async function findDuplicate(db: Db, key: string, taken: { messageId: string; now: number }): Promise<string | null> {
-  const inserted = await db.query(
-    `insert into queue.deduplication as known (key, message_id, expires_at) values ($1, $2, $3)
-     on conflict (key) do update set message_id = $2, expires_at = $3 where known.expires_at <= $4 returning key`,
-    [key, taken.messageId, taken.now + DEDUPLICATION_WINDOW_MS, taken.now],
-  );
-  if (inserted.rowCount === 1) return null;
-  const { rows } = await db.query<{ message_id: string }>("select message_id from queue.deduplication where key = $1", [key]);
-  return rows[0]?.message_id ?? null;
-}
+/** One message to accept, unless its key was accepted before. */
+type Copy = { id: string; key: string | null; draft: Draft };
+type Prepared = { topic: string | null; copies: Copy[] };
 
-type Copy = { publication: Publication; settings: Settings; target: Target; endpoint: Endpoint; touched: Touched };
+type Addressed = { publication: Publication; settings: Settings; target: Target };
 
-function draftOf({ publication, settings, target, endpoint }: Copy, now: number): Draft {
+function copyFor({ publication, settings, target }: Addressed, endpoint: Endpoint, now: number): Copy {
+  const { destination, body, queue, scheduleId, callerIp } = publication;
+  const isInGroup = target.topic !== null;
+  const key = deduplicationKey(destination, settings, { body, endpoint: isInGroup ? endpoint.url : null });
+  const { url, name: endpointName } = endpoint;
+  const dueAt = firstDueAt(settings, now);
   return {
-    url: endpoint.url,
-    body: publication.body,
-    settings,
-    dueAt: firstDueAt(settings, now),
-    queue: publication.queue,
-    topic: target.topic,
-    endpointName: endpoint.name,
-    scheduleId: publication.scheduleId,
-    callerIp: publication.callerIp,
-    turn: null,
+    id: newMessageId(),
+    key,
+    draft: { url, body, settings, dueAt, queue, topic: target.topic, endpointName, scheduleId, callerIp, turn: null },
   };
 }
 
-async function acceptCopy(db: Db, context: QueueContext, copy: Copy): Promise<Accepted> {
-  const { publication, settings, target, endpoint } = copy;
-  const now = context.clock.now();
-  const messageId = newMessageId();
-  const scope = { body: publication.body, endpoint: target.topic === null ? null : endpoint.url };
-  const key = deduplicationKey(publication.destination, settings, scope);
-  const earlier = key === null ? null : await findDuplicate(db, key, { messageId, now });
-  if (earlier !== null) return { messageId: earlier, url: endpoint.url, deduplicated: true };
-
-  await insertMessage(db, context.clock, { draft: draftOf(copy, now), touched: copy.touched, id: messageId });
-  return { messageId, url: endpoint.url, deduplicated: false };
-}
-
-/**
- * Accepts one publication in the caller's transaction: a message per address, unless it is a duplicate. The caller fills the
- * touched places. Fails, having written nothing, with the reason the publication is refused.
- */
-export async function accept(
-  db: Db,
-  context: QueueContext,
-  accepted: { publication: Publication; touched: Touched },
-): Promise<Result<AcceptedPublication, PublishFault>> {
-  const { publication, touched } = accepted;
+async function prepare(db: Db, context: QueueContext, publication: Publication): Promise<Result<Prepared, PublishFault>> {
   const settings = parseSettings(publication.headers);
   if (!settings.ok) return settings;
   if (publication.queue !== null && !isName(publication.queue)) return fail("invalid_queue");
@@ -116,10 +84,61 @@ export async function accept(
   const addresses = [...target.value.endpoints.map((endpoint) => endpoint.url), callback?.url, failureCallback?.url];
   if (!isEverywhereAllowed(context, addresses)) return fail("forbidden_destination");
 
-  const messages: Accepted[] = [];
-  for (const endpoint of target.value.endpoints) {
-    messages.push(await acceptCopy(db, context, { publication, settings: settings.value, target: target.value, endpoint, touched }));
+  const addressed = { publication, settings: settings.value, target: target.value };
+  const now = context.clock.now();
+  return ok({ topic: target.value.topic, copies: target.value.endpoints.map((endpoint) => copyFor(addressed, endpoint, now)) });
+}
+
+/**
+ * Takes these keys for ten minutes and answers, for each, the id under which it was accepted: the given one, or that of an earlier
+ * message. Keys are taken in order, so that publishers who meet do not deadlock.
+ */
+async function takeKeys(db: Db, ids: ReadonlyMap<string, string>, now: number): Promise<Map<string, string>> {
+  if (ids.size === 0) return new Map();
+  const { rows } = await db.query<{ key: string }>(
+    `insert into queue.deduplication as known (key, message_id, expires_at)
+     select key, message_id, $3 from unnest($1::text[], $2::text[]) as wanted(key, message_id) order by key
+     on conflict (key) do update set message_id = excluded.message_id, expires_at = $3 where known.expires_at <= $4 returning key`,
+    [[...ids.keys()], [...ids.values()], now + DEDUPLICATION_WINDOW_MS, now],
+  );
+  if (rows.length === ids.size) return new Map(ids);
+  const taken = new Set(rows.map((row) => row.key));
+  const known = await db.query<{ key: string; message_id: string }>("select key, message_id from queue.deduplication where key = any($1)", [
+    [...ids.keys()].filter((key) => !taken.has(key)),
+  ]);
+  return new Map([...ids, ...known.rows.map((row): [string, string] => [row.key, row.message_id])]);
+}
+
+/** The first copy of each key: a batch may hold the same message twice. */
+function firstOfEachKey(copies: readonly Copy[]): Map<string, string> {
+  return new Map(copies.toReversed().flatMap(({ key, id }): [string, string][] => (key === null ? [] : [[key, id]])));
+}
+
+/**
+ * Accepts publications in the caller's transaction: a message per address, unless it is a duplicate. The caller fills the touched
+ * places. Fails, having written nothing, with the reason the first that is refused is refused: all are accepted or none.
+ */
+export async function accept(
+  db: Db,
+  context: QueueContext,
+  accepted: { publications: readonly Publication[]; touched: Touched },
+): Promise<Result<AcceptedPublication[], PublishFault>> {
+  const prepared: Prepared[] = [];
+  for (const publication of accepted.publications) {
+    const one = await prepare(db, context, publication);
+    if (!one.ok) return one;
+    prepared.push(one.value);
   }
+  const copies = prepared.flatMap((one) => one.copies);
+  const known = await takeKeys(db, firstOfEachKey(copies), context.clock.now());
+  const idOf = ({ key, id }: Copy): string => (key === null ? id : (known.get(key) ?? id));
+  const messages = copies.filter((copy) => idOf(copy) === copy.id);
+  await insertMessages(db, context.clock, { messages, touched: accepted.touched });
+  return ok(prepared.map((one) => toAccepted(one, idOf)));
+}
+
+function toAccepted({ topic, copies }: Prepared, idOf: (copy: Copy) => string): AcceptedPublication {
+  const messages = copies.map((copy) => ({ messageId: idOf(copy), url: copy.draft.url, deduplicated: idOf(copy) !== copy.id }));
   const [first] = messages;
-  return ok(target.value.topic === null && first ? { kind: "url", message: first } : { kind: "group", messages });
+  return topic === null && first ? { kind: "url", message: first } : { kind: "group", messages };
 }

@@ -123,9 +123,10 @@ function idsOf(publication: AcceptedPublication): string[] {
 async function publishOnce(db: Db, context: QueueContext, schedule: ScheduleRow): Promise<string[]> {
   const { destination, headers, body, queue, id, caller_ip: callerIp } = schedule;
   const touched = new Touched();
-  const accepted = await accept(db, context, { publication: { destination, headers, body, queue, scheduleId: id, callerIp }, touched });
+  const publication = { destination, headers, body, queue, scheduleId: id, callerIp };
+  const accepted = await accept(db, context, { publications: [publication], touched });
   await fillPlaces(db, context.clock, touched);
-  if (accepted.ok) return idsOf(accepted.value);
+  if (accepted.ok) return accepted.value.flatMap(idsOf);
 
   console.error(`queue: schedule ${id} made no message: ${accepted.code}`);
   return [];

@@ -114,3 +114,51 @@ create table if not exists queue.signing_keys (
   current text not null,
   next text not null
 );
+
+-- Starts as many of a key's waiting messages as its limits allow, the longest due first: at most `parallelism` at once, and at most
+-- `rate` per window; windows follow one another without overlap. One call, so that the key stays locked for no round trip. A key that
+-- housekeeping forgot while a message of it was delayed is made anew from that message. `ahead_ms` is how far the machine's clock is
+-- ahead of the server's: the job library keeps to the former.
+create or replace function queue.fill_flow(wanted text, now_ms bigint, ahead_ms bigint) returns void language plpgsql as $$
+declare
+  flow queue.flow;
+  window_start bigint;
+  begun integer;
+  places integer := 1000000;
+  starts integer := 1000000;
+  admitted integer := 0;
+begin
+  select * into flow from queue.flow where key = wanted for update;
+  if not found then
+    insert into queue.flow (key, parallelism, rate, period_ms)
+      select flow_key, (settings -> 'flowControl' ->> 'parallelism')::int, (settings -> 'flowControl' ->> 'rate')::int,
+        (settings -> 'flowControl' ->> 'periodMs')::bigint
+      from queue.message where flow_key = wanted and state = 'throttled' order by number desc limit 1
+      on conflict do nothing;
+    select * into flow from queue.flow where key = wanted for update;
+  end if;
+  if flow.key is null or flow.is_paused then return; end if;
+
+  window_start := case when now_ms >= flow.window_at + flow.period_ms then now_ms else flow.window_at end;
+  begun := case when now_ms >= flow.window_at + flow.period_ms then 0 else flow.started end;
+  if flow.rate is not null then starts := greatest(0, flow.rate - begun); end if;
+  if flow.parallelism is not null then
+    select greatest(0, flow.parallelism - count(*)) into places from queue.message where flow_key = wanted and state in ('ready', 'active');
+  end if;
+
+  if least(places, starts) > 0 then
+    with next as (
+        select number from queue.message where flow_key = wanted and state = 'throttled'
+        order by due_at, number limit least(places, starts) for update skip locked),
+      taken as (update queue.message set state = 'ready' where number in (select number from next) returning id)
+    select count(*) into admitted from queue_jobs.add_jobs((
+      select array_agg(('deliver', json_build_object('id', id), null, null, 32767, 'deliver:' || id, null, null)::queue_jobs.job_spec) from taken));
+  end if;
+  if window_start <> flow.window_at or (flow.rate is not null and admitted > 0) then
+    update queue.flow set window_at = window_start, started = begun + admitted where key = wanted;
+  end if;
+  if flow.rate is not null and starts <= places and admitted = starts then
+    perform queue_jobs.add_job('flow', json_build_object('id', wanted), run_at => to_timestamp((window_start + flow.period_ms + ahead_ms) / 1000.0),
+      job_key => 'flow:' || wanted, max_attempts => 32767);
+  end if;
+end $$;

@@ -6,12 +6,12 @@ import { createApp } from "@/local/queue/app";
 import { openDispatcher } from "@/local/queue/attempt";
 import type { QueueContext } from "@/local/queue/context";
 import { claimDatabase, installSchema, openPool } from "@/local/queue/database";
-import { DEFAULT_CONCURRENCY, openContext, type QueueServerOptions } from "@/local/queue/options";
+import { openContext, type QueueServerOptions } from "@/local/queue/options";
 import { recover, wakeDue } from "@/local/queue/recovery";
 import { startWorker } from "@/local/queue/worker";
 
-/** For the HTTP interface, and for the job library to listen and to fetch. Connections are opened only when needed. */
-const SPARE_CONNECTIONS = 5;
+/** Of each pool. Deliveries wait for their destination without a connection, so a few serve many. Opened only when needed. */
+const CONNECTIONS = 12;
 /** The request line holds a whole destination, and every header to forward. */
 const LARGEST_HEAD_BYTES = 65_536;
 
@@ -69,26 +69,25 @@ class Opened {
   }
 }
 
-async function openPools(options: QueueServerOptions, opened: Opened): Promise<{ pool: Pool; jobsPool: Pool }> {
+async function openPools(options: QueueServerOptions, opened: Opened): Promise<{ pool: Pool; workPool: Pool }> {
   opened.add(await claimDatabase(options.databaseUrl, fatalOf(options)));
-  const connections = (options.concurrency ?? DEFAULT_CONCURRENCY) + SPARE_CONNECTIONS;
-  const pool = openPool(options.databaseUrl, connections);
+  const pool = openPool(options.databaseUrl, { connections: CONNECTIONS });
   opened.add(() => pool.end());
-  const jobsPool = openPool(options.databaseUrl, connections);
-  opened.add(() => jobsPool.end());
-  return { pool, jobsPool };
+  const workPool = openPool(options.databaseUrl, { connections: CONNECTIONS, options: "-c synchronous_commit=off" });
+  opened.add(() => workPool.end());
+  return { pool, workPool };
 }
 
 async function open(options: QueueServerOptions, opened: Opened): Promise<string> {
   const closing = new AbortController();
-  const { pool, jobsPool } = await openPools(options, opened);
-  await installSchema(pool);
-  const context = await openContext(options, pool, closing.signal);
+  const pools = await openPools(options, opened);
+  await installSchema(pools.pool);
+  const context = await openContext(options, pools, closing.signal);
   await recover(context);
 
   const dispatcher = openDispatcher();
   opened.add(() => dispatcher.destroy());
-  const runner = await startWorker(context, dispatcher, jobsPool);
+  const runner = await startWorker(context, dispatcher);
   opened.add(() => runner.stop());
   opened.add(async () => closing.abort());
   reportEnd(runner, closing.signal, fatalOf(options));

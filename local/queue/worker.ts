@@ -1,5 +1,4 @@
 import { type Runner, run, type TaskList } from "graphile-worker";
-import type { Pool } from "pg";
 import type { Dispatcher } from "undici";
 import { z } from "zod";
 import type { QueueContext } from "@/local/queue/context";
@@ -25,9 +24,9 @@ function taskList(context: QueueContext, dispatcher: Dispatcher): TaskList {
 }
 
 /** Starts working off jobs, `concurrency` at a time. Jobs are fetched in one query for all of them. */
-export async function startWorker(context: QueueContext, dispatcher: Dispatcher, jobsPool: Pool): Promise<Runner> {
+export async function startWorker(context: QueueContext, dispatcher: Dispatcher): Promise<Runner> {
   return run({
-    pgPool: jobsPool,
+    pgPool: context.workPool,
     taskList: taskList(context, dispatcher),
     crontab: "*/10 * * * * housekeeping",
     noHandleSignals: true,
@@ -39,6 +38,8 @@ export async function startWorker(context: QueueContext, dispatcher: Dispatcher,
         pollInterval: POLL_MS,
         useNodeTime: true,
         localQueue: { size: context.concurrency },
+        // Jobs that end in the same turn are removed by one statement.
+        completeJobBatchDelay: 0,
       },
     },
   });

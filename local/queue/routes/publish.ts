@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { ok, type Result } from "@/lib/core/result";
+import type { Result } from "@/lib/core/result";
 import type { QueueContext } from "@/local/queue/context";
-import { type Db, inTransaction } from "@/local/queue/database";
+import { inTransaction } from "@/local/queue/database";
 import { fillPlaces, Touched } from "@/local/queue/places";
 import { type Accepted, type AcceptedPublication, accept, type Publication, type PublishFault } from "@/local/queue/publish";
 import { callerIp, headersOf, type QueueApp, type QueueRequest, rawTarget, refused } from "@/local/queue/routes/http";
@@ -30,35 +30,13 @@ function isAllDuplicate(publication: AcceptedPublication): boolean {
   return publication.kind === "url" ? publication.message.deduplicated : publication.messages.every((message) => message.deduplicated);
 }
 
-class Refusal extends Error {
-  readonly fault: PublishFault;
-
-  constructor(fault: PublishFault) {
-    super(fault);
-    this.fault = fault;
-  }
-}
-
-async function acceptEach(db: Db, context: QueueContext, publications: Publication[]): Promise<AcceptedPublication[]> {
-  const touched = new Touched();
-  const results: AcceptedPublication[] = [];
-  for (const publication of publications) {
-    const accepted = await accept(db, context, { publication, touched });
-    // Thrown, so that the transaction forgets the publications before this one: a batch is accepted whole or not at all.
-    if (!accepted.ok) throw new Refusal(accepted.code);
-    results.push(accepted.value);
-  }
-  await fillPlaces(db, context.clock, touched);
-  return results;
-}
-
-async function acceptAll(context: QueueContext, publications: Publication[]): Promise<Result<AcceptedPublication[], PublishFault>> {
-  try {
-    return ok(await inTransaction(context.pool, (tx) => acceptEach(tx, context, publications)));
-  } catch (error) {
-    if (error instanceof Refusal) return { ok: false, code: error.fault };
-    throw error;
-  }
+function acceptAll(context: QueueContext, publications: Publication[]): Promise<Result<AcceptedPublication[], PublishFault>> {
+  return inTransaction(context.pool, async (tx) => {
+    const touched = new Touched();
+    const accepted = await accept(tx, context, { publications, touched });
+    await fillPlaces(tx, context.clock, touched);
+    return accepted;
+  });
 }
 
 /** Reads the publication out of a request whose path ends in a raw destination, which starts at `from` of the request target. */

@@ -7,19 +7,6 @@ const LARGEST = 1_000_000;
 /** At most `parallelism` messages of the key at once, and at most `rate` started per `periodMs`. Null means no such limit. */
 export type FlowControl = { key: string; parallelism: number | null; rate: number | null; periodMs: number };
 
-/** How much of a key's allowance is in use. */
-export type FlowUse = {
-  parallelism: number | null;
-  rate: number | null;
-  periodMs: number;
-  windowAt: number;
-  started: number;
-  active: number;
-};
-
-/** What a key admits now: how many messages, in which window, and when to look again if only the rate stands in the way. */
-export type Admission = { room: number; windowAt: number; started: number; opensAt: number | null };
-
 function readLimit(text: string | undefined): number | null | undefined {
   if (text === undefined) return null;
   const value = /^\d+$/.test(text) ? Number(text) : 0;
@@ -56,19 +43,4 @@ export function parseFlowControl(key: string | undefined, value: string | undefi
   const periodMs = parsePeriodMs(pairs.get("period") ?? "1");
   if (parallelism === undefined || rate === undefined || periodMs === undefined) return fail("invalid_flow_control");
   return parallelism === null && rate === null ? fail("invalid_flow_control") : ok({ key, parallelism, rate, periodMs });
-}
-
-/** Decides how many waiting messages of a key may start now. Windows of the rate follow one another without overlap. */
-export function admit(use: FlowUse, nowMs: number): Admission {
-  const isOver = nowMs >= use.windowAt + use.periodMs;
-  const windowAt = isOver ? nowMs : use.windowAt;
-  const started = isOver ? 0 : use.started;
-  const places = use.parallelism === null ? LARGEST : Math.max(0, use.parallelism - use.active);
-  const starts = use.rate === null ? LARGEST : Math.max(0, use.rate - started);
-  return {
-    room: Math.min(places, starts),
-    windowAt,
-    started,
-    opensAt: use.rate !== null && starts <= places ? windowAt + use.periodMs : null,
-  };
 }

@@ -14,7 +14,8 @@ export type Outcome = { kind: "delivered" } | { kind: "retry"; waitMs: number } 
 /** The facts the decision rests on. `retried` counts the retries already made, this attempt included. */
 export type Attempted = { answer: Answer; retried: number; maxRetries: number; retryDelay: string | null; nowMs: number };
 
-function isSuccess(answer: Answer): boolean {
+/** Whether the destination took the message. */
+export function isSuccess(answer: Answer): boolean {
   return answer.kind === "response" && answer.status >= 200 && answer.status < 300;
 }
 
