@@ -72,11 +72,6 @@ export async function setQuantity(storeId: StoreId, { token, variantId, quantity
   });
 }
 
-/** Empties a cart: when its order was placed. */
-export async function emptyCart(tx: StoreTx, storeId: StoreId, cartId: string): Promise<void> {
-  await tx.cartLine.deleteMany({ where: { storeId, cartId } });
-}
-
 const variantParts = {
   inventory: { select: { isTracked: true, allowBackorder: true, onHand: true, reserved: true } },
   product: { select: { status: true, options: true } },

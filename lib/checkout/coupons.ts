@@ -26,14 +26,13 @@ function ruleOf({ kind, percent, amountCents, minSubtotalCents }: CouponRow): Co
 }
 
 /**
- * Takes one use of a coupon for an order: one conditional update, so that the last use goes to one buyer. False when it is used
- * up, over or switched off.
+ * Takes one use of a coupon: one conditional update, so that the last use goes to one buyer. False when it is used up, over or
+ * switched off. Whose use it is, the order's own rows say.
  */
-export async function takeCoupon(tx: StoreTx, storeId: StoreId, couponId: string, orderId: string): Promise<boolean> {
+export async function takeCoupon(tx: StoreTx, storeId: StoreId, couponId: string): Promise<boolean> {
   const taken = await tx.$executeRaw`
     update coupon set used = used + 1, updated_at = now()
     where store_id = ${storeId}::uuid and id = ${couponId}::uuid and is_active
       and (max_uses is null or used < max_uses) and (starts_at is null or starts_at <= now()) and (ends_at is null or ends_at > now())`;
-  if (taken === 1) await tx.couponUse.create({ data: { storeId, couponId, orderId } });
   return taken === 1;
 }

@@ -13,6 +13,11 @@ export type NewAttempt = {
   payableUntil: Date;
 };
 
+/** What follows the order's number in the code of an attempt at the gateway. */
+export function codeTail(orderId: string, attemptNo: number): string {
+  return `-${attemptNo}-${orderId.slice(-12)}`;
+}
+
 /**
  * Writes an attempt, `created`: nothing has been asked of the gateway. Its code at the gateway is made of the order's number, the
  * number of the attempt and the end of the order's id, so that a person finds it there and no two stores share one.
@@ -20,7 +25,7 @@ export type NewAttempt = {
 export async function insertAttempt(tx: StoreTx, storeId: StoreId, attempt: NewAttempt): Promise<string> {
   const { paymentId, order, attemptNo, accountId, method, amountCents, instalments, payableUntil } = attempt;
   const id = newId();
-  const gatewayCode = `${order.number}-${attemptNo}-${order.id.slice(-12)}`;
+  const gatewayCode = `${order.number}${codeTail(order.id, attemptNo)}`;
   await tx.paymentAttempt.create({
     data: {
       storeId,

@@ -46,8 +46,8 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: "lib/checkout/place.ts",
-        find: "select 1 from checkout where store_id = ${storeId}::uuid and id = ${id}::uuid for update",
-        replace: "select 1 from checkout where store_id = ${storeId}::uuid and id = ${id}::uuid",
+        find: "and checkout.id = ${checkoutId}::uuid\n    for update",
+        replace: "and checkout.id = ${checkoutId}::uuid",
       },
       {
         file: "lib/checkout/commands.ts",
@@ -64,8 +64,8 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: "lib/checkout/place.ts",
-        find: "select 1 from checkout where store_id = ${storeId}::uuid and id = ${id}::uuid for update",
-        replace: "select 1 from checkout where store_id = ${storeId}::uuid and id = ${id}::uuid",
+        find: "and checkout.id = ${checkoutId}::uuid\n    for update",
+        replace: "and checkout.id = ${checkoutId}::uuid",
       },
       {
         file: "lib/checkout/commands.ts",
