@@ -1,8 +1,6 @@
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
-import { html } from "hono/html";
 import { createAlgoliaSandbox } from "@/local/algolia/server";
-import { layout } from "@/local/console/layout";
 import { type Overview, overviewPage, type Part } from "@/local/console/overview";
 import { RecordBook } from "@/local/dns/book";
 import { dnsRoutes } from "@/local/dns/routes";
@@ -58,7 +56,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     openDns(options),
     openPagarme(options, url),
     openVercel(options, url),
-    openAlgolia(options),
+    openAlgolia(options, url),
     openStripe(options, url),
   ];
   const opened = (await Promise.all(parts)).filter((part) => part !== null);
@@ -139,9 +137,9 @@ async function openVercel({ databaseUrl, vercel }: ServicesOptions, url: string)
   };
 }
 
-async function openAlgolia({ databaseUrl, algolia }: ServicesOptions): Promise<Opened | null> {
+async function openAlgolia({ databaseUrl, algolia }: ServicesOptions, url: string): Promise<Opened | null> {
   if (algolia === null) return null;
-  const sandbox = await createAlgoliaSandbox({ databaseUrl, ...algolia });
+  const sandbox = await createAlgoliaSandbox({ databaseUrl, siteBase: `${url}/algolia`, ...algolia });
   return {
     part: {
       name: "Algolia sandbox",
@@ -164,8 +162,6 @@ async function openStripe({ databaseUrl, stripe, platformUrl }: ServicesOptions,
     webhookUrl: `${platformUrl}/api/webhooks/stripe`,
     ...secrets,
   });
-  const console = async () =>
-    layout({ title: "Stripe sandbox", current: "overview", body: html`<div class="tools">${await sandbox.consolePage()}</div>` });
   return {
     part: {
       name: "Stripe sandbox",
@@ -174,7 +170,7 @@ async function openStripe({ databaseUrl, stripe, platformUrl }: ServicesOptions,
       health: null,
     },
     // The sandbox speaks for every path that is left, as Stripe does: it comes last.
-    mount: (app) => app.get("/stripe", async (c) => c.html(await console())).route("/", sandbox.app),
+    mount: (app) => app.route("/", sandbox.app),
     close: () => sandbox.close(),
   };
 }

@@ -12,6 +12,8 @@ export type House = {
   library: Library;
   tasks: Tasks;
   requests: RequestLog;
+  /** Where browsers reach the console, a path or an address. */
+  siteBase: string;
   /** Requests are checked against the vendor's description where it lies beside the repository. */
   contract: Contract | null;
   /** A record may have this many bytes of JSON. */

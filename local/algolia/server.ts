@@ -17,6 +17,8 @@ import { writingOperations } from "./writing";
 
 export type AlgoliaSandboxOptions = Application & {
   databaseUrl: string;
+  /** Where browsers reach what `app` is mounted as; a server's root unless told. */
+  siteBase?: string;
   /** Folder with `algolia-search.openapi.yml`; requests are then checked against it. */
   contractsFolder?: string;
   /** How long an accepted change waits before searches see it; 30 ms unless told. */
@@ -45,6 +47,7 @@ export async function createAlgoliaSandbox(options: AlgoliaSandboxOptions): Prom
     application: { appId: options.appId, adminKey: options.adminKey, searchKey: options.searchKey },
     contract: options.contractsFolder && existsSync(description) ? await loadContract(description) : null,
     requests: createRequestLog(),
+    siteBase: options.siteBase ?? "",
     recordLimitBytes: options.recordLimitBytes ?? 10_000,
     ...{ records, library, tasks },
   };

@@ -36,23 +36,36 @@ const style = `
   @media (max-width: 560px) { .mails a { grid-template-columns: 1fr } }
   iframe { width: 100%; height: 70vh; border: 1px solid var(--line); border-radius: 8px; background: white }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font-size: 13px }
-  .tools { overflow-x: auto } .tools h3 { font-size: 14px; margin: 20px 0 6px } .tools table { border-collapse: collapse; width: 100%; font-size: 13px }
-  .tools th, .tools td { text-align: left; padding: 6px 12px 6px 0; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere }
-  .tools form { display: flex; flex-wrap: wrap; gap: 10px; align-items: end } .tools label { flex: 1 1 150px } .tools button { min-height: 34px }
+  .pages { display: flex; flex-wrap: wrap; gap: 6px 18px; margin: -8px 0 16px }
+  .tools .scroll { overflow-x: auto } .tools h3 { font-size: 14px; margin: 20px 0 6px } .tools table { border-collapse: collapse; width: 100%; font-size: 13px }
+  .tools th, .tools td { text-align: left; padding: 8px 14px 8px 0; border-top: 1px solid var(--line); vertical-align: top }
+  .tools thead th { color: var(--soft); font-weight: 500; border-top: 0; white-space: nowrap } .tools td code { overflow-wrap: normal }
+  .tools td form { display: inline-flex; flex-wrap: nowrap; margin: 0 } .tools .scroll + form, .tools form + form { margin-top: 14px }
+  .tools form { display: flex; flex-wrap: wrap; gap: 10px; align-items: end } .tools label { flex: 1 1 150px } .tools label.wide { flex-basis: 260px }
+  .tools label.check { display: flex; align-items: center; gap: 8px; flex: 0 0 auto; min-height: 40px; color: var(--ink) } .check input { min-height: 0; width: 18px; height: 18px; margin: 0 }
+  .tools button { min-height: 40px; white-space: nowrap } .tools td button { min-height: 32px; padding: 3px 10px; font-size: 13px } .tools p { margin: 0 0 12px }
+  button.main { background: var(--accent); color: var(--paper); border-color: transparent; font-weight: 600 } button:disabled { opacity: .45; cursor: default }
+  .amount { font-size: 30px; font-weight: 650; line-height: 1.2 } .word { border: 1px solid var(--line); border-radius: 99px; padding: 1px 10px; font-size: 13px; white-space: nowrap }
   select { font: inherit; min-height: 40px; padding: 6px 12px; border-radius: 8px; border: 1px solid var(--field); background: var(--paper); color: var(--ink) }
   nav.pager { display: flex; gap: 16px }`;
 
 export interface Page {
   title: string;
   lead?: string;
-  /** The entry of the navigation that this page belongs to. */
-  current: "overview" | "inbox" | "dns";
+  /** The entry of the navigation that this page is; null when it has none. */
+  current: Entry | null;
+  /** The pages beside this one, where a part has several. */
+  pages?: readonly PageLink[];
   body: Html;
 }
 
+type Entry = "overview" | "inbox" | "dns";
+
+export type PageLink = { href: string; label: string };
+
 /** A page of the local console. Text is escaped; only `body` is markup. */
-export function layout({ title, lead, current, body }: Page): Html {
-  const link = (name: Page["current"], href: string, label: string) =>
+export function layout({ title, lead, current, pages, body }: Page): Html {
+  const link = (name: Entry, href: string, label: string) =>
     html`<a href="${href}"${current === name ? raw(' aria-current="page"') : ""}>${label}</a>`;
   return html`<!doctype html>
     <html lang="en">
@@ -73,6 +86,7 @@ export function layout({ title, lead, current, body }: Page): Html {
           </header>
           <main>
             <h1>${title}</h1>
+            ${pages ? html`<nav class="pages">${pages.map(({ href, label }) => html`<a href="${href}">${label}</a>`)}</nav>` : ""}
             ${lead ? html`<p class="lead">${lead}</p>` : ""} ${body}
           </main>
         </div>

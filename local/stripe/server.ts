@@ -6,12 +6,11 @@ import { controlRoutes } from "@/local/sandbox/control";
 import { type Notices, startNotices } from "@/local/sandbox/notices";
 import { openRecords } from "@/local/sandbox/records";
 import { createRequestLog } from "@/local/sandbox/request-log";
-import { consolePage, consoleRoutes } from "@/local/stripe/console";
+import { consoleRoutes } from "@/local/stripe/console";
 import { controlActions, ensureAccount, type ReadyAccount } from "@/local/stripe/control-routes";
 import { API_VERSION } from "@/local/stripe/emit";
 import { apiRoutes } from "@/local/stripe/http/api";
 import { authenticateRoutes } from "@/local/stripe/pages/authenticate-routes";
-import type { Markup } from "@/local/stripe/pages/layout";
 import { onboardingRoutes } from "@/local/stripe/pages/onboarding-routes";
 import { payRoutes } from "@/local/stripe/pages/pay-routes";
 import { portalPageRoutes } from "@/local/stripe/pages/portal-routes";
@@ -46,8 +45,6 @@ export type StripeSandboxOptions = {
 export type StripeSandbox = {
   /** Owns `/v1`, `/c`, `/b`, `/connect`, `/stripe` (console) and `/_sandbox`; mount it at a server's root. */
   app: Hono;
-  /** A section of the local console: faults, requests, notices, objects. */
-  consolePage(): Promise<Markup>;
   /** Stops timers and deliveries and closes the database. */
   close(): Promise<void>;
 };
@@ -62,7 +59,6 @@ export async function createStripeSandbox(options: StripeSandboxOptions): Promis
   await openAccounts();
   return {
     app: mount(sandbox, openAccounts),
-    consolePage: () => consolePage(sandbox),
     close: async () => {
       await sandbox.clock.stop();
       await sandbox.notices.stop();
@@ -114,7 +110,7 @@ function mount(sandbox: Sandbox, openAccounts: () => Promise<void>): Hono {
     .route("/", authenticateRoutes(sandbox))
     .route("/", portalPageRoutes(sandbox))
     .route("/", onboardingRoutes(sandbox))
-    .route("/", consoleRoutes(sandbox))
+    .route("/stripe", consoleRoutes(sandbox))
     .route("/_sandbox", controlActions(sandbox, openAccounts))
     .route("/_sandbox", controlRoutes(sandbox));
 }

@@ -1,10 +1,12 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
+import { moment } from "@/local/console/desk-panels";
+import type { Html } from "@/local/console/layout";
 import { changeByHand } from "@/local/pagarme/change-by-hand";
 import { type Charge, kinds } from "@/local/pagarme/model";
 import type { House } from "@/local/pagarme/operation";
-import { type Html, moment, money, page } from "@/local/pagarme/pages/layout";
-import { type Change, chargeback, refund, refundable } from "@/local/pagarme/transitions";
+import { money, page } from "@/local/pagarme/pages/layout";
+import { type Change, chargeback, refund, refundable, reverseChargeback } from "@/local/pagarme/transitions";
 import type { Owned } from "@/local/sandbox/records";
 
 /** What a merchant, or a card's bank, may do behind the shop's back: refund and charge back. */
@@ -13,7 +15,9 @@ export function panelPages(house: House): Hono {
   const base = house.links.siteBase;
   app.get("/panel", async (http) => {
     const charges = await house.records.everywhere<Charge>(kinds.charge, 100);
-    return http.html(page(base, "Charges", charges.length === 0 ? html`<section>No charges yet.</section>` : table(base, charges)));
+    return http.html(
+      page(base, "Charges", charges.length === 0 ? html`<section class="card">No charges yet.</section>` : table(base, charges)),
+    );
   });
   app.post("/panel/:charge", async (http) => {
     const form = await http.req.parseBody();
@@ -31,17 +35,18 @@ function decided(charge: Charge, { name, reais }: Action, now: Date): Change | n
   const asked = reais.trim() === "" ? left : Math.round(Number(reais.replace(",", ".")) * 100);
   if (name === "refund" && asked > 0 && asked <= left) return refund(charge, asked, now);
   if (name === "chargeback" && charge.method.type === "credit_card" && charge.status === "paid") return chargeback(charge, now);
+  if (name === "reverse" && charge.status === "chargedback") return reverseChargeback(charge, now);
   return null;
 }
 
 function table(base: string, charges: Owned<Charge>[]): Html {
-  return html`<section>
-    <table>
+  return html`<section class="card">
+    <div class="scroll" tabindex="0" role="region" aria-label="Charges"><table>
       <thead>
         <tr><th>Order, charge</th><th>Customer</th><th>Method</th><th>Amount</th><th>State</th><th>Made</th><th></th></tr>
       </thead>
       <tbody>${charges.map((owned) => row(base, owned))}</tbody>
-    </table>
+    </table></div>
   </section>`;
 }
 
@@ -63,6 +68,7 @@ function row(base: string, { value: charge }: Owned<Charge>): Html {
       <form method="post" action="${base}/panel/${charge.id}">
         ${left > 0 ? html`<input name="amount" size="7" inputmode="decimal" placeholder="all" aria-label="Amount in reais" /><button name="action" value="refund">Refund</button>` : ""}
         ${isCard && charge.status === "paid" ? html`<button name="action" value="chargeback">Charge back</button>` : ""}
+        ${charge.status === "chargedback" ? html`<button name="action" value="reverse">Reverse the chargeback</button>` : ""}
       </form>
     </td>
   </tr>`;

@@ -1,10 +1,12 @@
 import { Hono, type Context as HttpContext } from "hono";
 import { html } from "hono/html";
+import { moment } from "@/local/console/desk-panels";
+import type { Html } from "@/local/console/layout";
 import { changeByHand } from "@/local/pagarme/change-by-hand";
 import { expire } from "@/local/pagarme/due-charges";
 import { type Charge, kinds } from "@/local/pagarme/model";
 import type { House } from "@/local/pagarme/operation";
-import { type Html, moment, money, page } from "@/local/pagarme/pages/layout";
+import { money, page } from "@/local/pagarme/pages/layout";
 import { type Change, pay } from "@/local/pagarme/transitions";
 
 /** The payer's bank, as far as the sandbox needs one: look a Pix code or boleto line up, pay it, or let it lapse. */
@@ -39,9 +41,9 @@ async function findByCode({ records }: House, code: string): Promise<string | nu
 }
 
 function lookup(base: string, code: string): Html {
-  return html`<section>
-    <form class="row" action="${base}/pay">
-      <label style="flex: 1 1 420px">Pix copy-and-paste code or boleto line <input name="code" value="${code}" required /></label>
+  return html`<section class="card">
+    <form  action="${base}/pay">
+      <label class="wide">Pix copy-and-paste code or boleto line <input name="code" value="${code}" required /></label>
       <button class="main">Look up</button>
     </form>
     ${code ? html`<p role="alert">No charge has this code.</p>` : ""}
@@ -51,20 +53,20 @@ function lookup(base: string, code: string): Html {
 async function showCharge({ records, links }: House, http: HttpContext): Promise<Response> {
   const found = await records.locate<Charge>(kinds.charge, http.req.param("charge") ?? "");
   if (!found || found.value.method.type === "credit_card")
-    return http.html(page(links.siteBase, "Not found", html`<section>No such charge to pay.</section>`), 404);
+    return http.html(page(links.siteBase, "Not found", html`<section class="card">No such charge to pay.</section>`), 404);
   return http.html(page(links.siteBase, found.value.method.type === "pix" ? "Pay with Pix" : "Pay a boleto", chargeBody(found.value)));
 }
 
 function chargeBody(charge: Charge): Html {
   const due = charge.method.type === "pix" ? charge.method.expiresAt : charge.dueAt;
   const isPaid = charge.paidAmount > 0;
-  return html`<section>
+  return html`<section class="card">
     <p class="amount">${money(charge.amount)}</p>
     <p>
       <span class="word">${charge.status}</span> ${isPaid ? html`paid ${money(charge.paidAmount)}` : ""}
       <span class="soft">· ${charge.customer.name} · ${charge.method.type === "pix" ? "expires" : "due"} ${moment(due)}</span>
     </p>
-    <form method="post" class="actions">
+    <form method="post" >
       <button class="main" name="action" value="pay" ${isPaid ? "disabled" : ""}>Pay</button>
       <button name="action" value="smaller" ${isPaid ? "disabled" : ""}>Pay a smaller amount</button>
       <button name="action" value="again" ${isPaid ? "" : "disabled"}>Pay again</button>

@@ -41,13 +41,13 @@ export function paperRoutes({ records, links }: House): Hono {
 
 function slipHtml({ apiBase, siteBase }: House["links"], slip: Slip): ReturnType<typeof html> {
   const paper = `${apiBase}/charges/${slip.charge.id}`;
-  return html`<section>
+  return html`<section class="card">
     <p><code>${printedLine(slip.method.line)}</code></p>
     <table>
       <tbody>${slipFields(slip).map(([label, text]) => html`<tr><th scope="row">${label}</th><td>${text}</td></tr>`)}</tbody>
     </table>
     <p><img src="${paper}/barcode.png" alt="Código de barras" style="background: #fff; padding: 8px; max-width: 100%" /></p>
-    <div class="actions"><a href="${paper}/boleto.pdf">PDF</a> <a href="${siteBase}/pay/${slip.charge.id}">Pay this boleto in the sandbox</a></div>
+    <div style="display: flex; gap: 16px"><a href="${paper}/boleto.pdf">PDF</a> <a href="${siteBase}/pay/${slip.charge.id}">Pay this boleto in the sandbox</a></div>
   </section>`;
 }
 

@@ -93,6 +93,27 @@ describe("the sandbox's own pages and controls", () => {
     expect(await page(`/pay/${order.charges[0].id}`)).toContain("Let it expire");
   });
 
+  it("takes faults, and lets them go, by the forms of its page", async () => {
+    const send = (path: string, fields: Record<string, string>) =>
+      fetch(`${gate.siteBase}/console/${path}`, {
+        method: "POST",
+        body: new URLSearchParams(fields),
+        headers: { origin: new URL(gate.siteBase).origin },
+        redirect: "manual",
+      });
+    const shown = async () => (await fetch(gate.siteBase)).text();
+
+    expect((await send("faults", { operation: "POST /orders", kind: "refuse", code: "blocked", lasting: "1" })).status).toBe(303);
+    expect(await shown()).toContain("every time");
+    expect((await post("by-form")).status).toBe(400);
+
+    const refused = await send("faults", { operation: "", kind: "refuse" });
+    expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining("The fault was not added.")]);
+    await send("faults/clear", {});
+    expect(await shown()).toContain("Nothing goes wrong at present.");
+    expect((await post("after-form")).status).toBe(200);
+  });
+
   it("knows after a restart what it knew before, and after a reset only its configured accounts", async () => {
     const order = asOrder(await post("kept"));
     const again = await gate.restart([{ id: "acc_configured", name: "Configured" }]);
