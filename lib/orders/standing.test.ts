@@ -1,14 +1,29 @@
 import { describe, expect, it } from "vitest";
-import { pageStateOf } from "./standing";
+import { pageStateOf as stateAt } from "./standing";
 import type { OrderStatus, PaymentSummary } from "./types";
 
 const order = (status: OrderStatus, paymentState: PaymentSummary = "pending", flags: string[] = []) => ({ status, paymentState, flags });
-const attempt = (method: string, status: string, isFinal = false) => ({ method, status, isFinal });
+const now = new Date("2026-11-22T12:00:00Z");
+const later = new Date("2026-11-22T12:30:00Z");
+const attempt = (method: string, status: string, isFinal = false, expiresAt = later) => ({ method, status, isFinal, expiresAt });
+const pageStateOf = (...[of, latest]: [Parameters<typeof stateAt>[0], Parameters<typeof stateAt>[1]]) => stateAt(of, latest, now);
 
 describe("what the order page says first", () => {
-  it("is the Pix code while it can be paid, and the refusal once it cannot", () => {
+  it("is the Pix code while it can be paid, and that its time is over once it cannot, whether or not the gateway said so", () => {
     expect(pageStateOf(order("awaiting_payment"), attempt("pix", "pending"))).toBe("pix");
-    expect(pageStateOf(order("awaiting_payment", "failed"), attempt("pix", "expired", true))).toBe("failed");
+    expect(pageStateOf(order("awaiting_payment"), attempt("pix", "pending", false, now))).toBe("lapsed");
+    expect(pageStateOf(order("awaiting_payment", "failed"), attempt("pix", "expired", true))).toBe("lapsed");
+    expect(pageStateOf(order("awaiting_payment", "failed"), attempt("pix", "failed", true))).toBe("failed");
+  });
+
+  it("is a boleto until its day is over, and then that a payment may still be on its way", () => {
+    expect(pageStateOf(order("awaiting_payment"), attempt("boleto", "pending"))).toBe("boleto");
+    expect(pageStateOf(order("awaiting_payment"), attempt("boleto", "pending", false, now))).toBe("overdue");
+    expect(pageStateOf(order("awaiting_payment"), attempt("boleto", "expired", true, now))).toBe("lapsed");
+  });
+
+  it("is that the bank looks into a payment, wherever the goods are", () => {
+    expect(pageStateOf(order("fulfilled", "disputed", ["disputed"]), attempt("card", "disputed"))).toBe("disputed");
   });
 
   it("is that a card is being checked while nobody knows", () => {

@@ -1,7 +1,7 @@
 import type { OrderView } from "./view";
 
 /** What of the newest attempt decides what a shopper sees. */
-export type LatestAttempt = { method: string; isFinal: boolean; status: string } | null;
+export type LatestAttempt = { method: string; isFinal: boolean; status: string; expiresAt: Date | null } | null;
 
 /** What the order page says first. */
 export type PageState =
@@ -10,34 +10,49 @@ export type PageState =
   | "authorized"
   | "pix"
   | "boleto"
+  | "overdue"
   | "hosted"
   | "failed"
+  | "lapsed"
   | "unpaid"
   | "expired"
   | "cancelled"
   | "shipped"
   | "refunded"
+  | "disputed"
   | "unfulfillable"
   | "partial";
 
 /** The one thing that matters to the shopper now. Money for goods that are gone comes before all else. */
-export function pageStateOf(order: Pick<OrderView, "status" | "paymentState" | "flags">, latest: LatestAttempt): PageState {
+export function pageStateOf(
+  order: Pick<OrderView, "status" | "paymentState" | "flags">,
+  latest: LatestAttempt,
+  now: Date = new Date(),
+): PageState {
   if (order.flags.includes("paid_unfulfillable")) return "unfulfillable";
   if (order.paymentState === "refunded" || order.status === "returned") return "refunded";
+  if (order.paymentState === "disputed") return "disputed";
   if (order.status === "cancelled") return "cancelled";
   if (order.status === "fulfilled" || order.status === "closed") return "shipped";
   if (order.status !== "awaiting_payment" && order.status !== "expired") return "paid";
   if (order.flags.includes("amount_mismatch")) return "partial";
   if (order.status === "expired") return "expired";
-  return waitingStateOf(latest);
+  return waitingStateOf(latest, now);
 }
 
-function waitingStateOf(latest: LatestAttempt): PageState {
+function waitingStateOf(latest: LatestAttempt, now: Date): PageState {
   if (!latest || latest.status === "created") return "unpaid";
-  if (latest.isFinal) return latest.status === "failed" || latest.status === "expired" ? "failed" : "unpaid";
+  if (latest.isFinal) return endedStateOf(latest.status);
   if (latest.status === "authorized") return "authorized";
   if (latest.status === "requires_action" && latest.method === "hosted") return "hosted";
   const isPayable = latest.status === "pending" || latest.status === "requires_action";
-  if (isPayable && latest.method === "pix") return "pix";
-  return isPayable && latest.method === "boleto" ? "boleto" : "checking";
+  if (!isPayable || (latest.method !== "pix" && latest.method !== "boleto")) return "checking";
+  const isOver = latest.expiresAt !== null && latest.expiresAt <= now;
+  if (latest.method === "pix") return isOver ? "lapsed" : "pix";
+  return isOver ? "overdue" : "boleto";
+}
+
+function endedStateOf(status: string): PageState {
+  if (status === "expired") return "lapsed";
+  return status === "failed" ? "failed" : "unpaid";
 }

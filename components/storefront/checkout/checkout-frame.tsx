@@ -17,7 +17,7 @@ export type CheckoutFrameProps = {
 export function CheckoutFrame({ t, totalCents, currency, locale, summary, children }: CheckoutFrameProps): ReactNode {
   return (
     <div>
-      <details className="group border-border border-b bg-muted lg:hidden">
+      <details className="group border-border border-b bg-muted lg:hidden print:hidden">
         <summary className="store-width flex min-h-14 cursor-pointer list-none items-center justify-between gap-4">
           <span className="flex items-center gap-1.5 text-accent-text text-sm">
             <span className="group-open:hidden">{t("summary.show")}</span>
@@ -30,7 +30,10 @@ export function CheckoutFrame({ t, totalCents, currency, locale, summary, childr
       </details>
       <div className="store-width grid gap-x-16 lg:grid-cols-[minmax(0,1fr)_25rem] xl:gap-x-24">
         <main className="mx-auto w-full max-w-xl py-6 lg:mx-0 lg:justify-self-end lg:py-10">{children}</main>
-        <aside aria-label={t("summary.title")} className="border-border lg:border-l lg:pl-10 max-lg:hidden">
+        <aside
+          aria-label={t("summary.title")}
+          className="border-border lg:border-l lg:pl-10 max-lg:hidden print:block print:border-t print:pt-6"
+        >
           <div className="sticky top-0 py-10">{summary("desk")}</div>
         </aside>
       </div>

@@ -27,6 +27,8 @@ export type PaymentFormProps = {
   tokenUrl: string;
   /** Fields that go along: which checkout, which quote. */
   hidden: Readonly<Record<string, string>>;
+  /** Chosen at first, where it is offered. */
+  preferred?: PaymentMethod;
   /** What went wrong before, a code of `checkout.notices`. */
   notice?: string | null;
   currency: string;
@@ -36,10 +38,19 @@ export type PaymentFormProps = {
 const marks = { card: CreditCard, pix: PixIcon, boleto: BoletoIcon, hosted: ExternalLink } as const;
 
 /** Ways to pay with what each costs, the card's fields, and the button. The card never leaves the browser but to the gateway. */
-export function PaymentForm({ action, options, tokenUrl, hidden, notice = null, currency, locale }: PaymentFormProps): ReactNode {
+export function PaymentForm({
+  action,
+  options,
+  tokenUrl,
+  hidden,
+  preferred,
+  notice = null,
+  currency,
+  locale,
+}: PaymentFormProps): ReactNode {
   const t = useTranslations("checkout");
   const [state, submit] = useActionState(action, idleForm);
-  const [method, setMethod] = useState<PaymentMethod>(options[0]?.method ?? "hosted");
+  const [method, setMethod] = useState<PaymentMethod>(() => firstOf(options, preferred));
   const [count, setCount] = useState(1);
   const payment = useCardPayment(tokenUrl, method === "card");
   const isLeaving = useLeave(state, clearCartCount);
@@ -82,6 +93,10 @@ export function PaymentForm({ action, options, tokenUrl, hidden, notice = null, 
       </div>
     </form>
   );
+}
+
+function firstOf(options: readonly PayOption[], preferred: PaymentMethod | undefined): PaymentMethod {
+  return (options.find(({ method }) => method === preferred) ?? options[0])?.method ?? "hosted";
 }
 
 function noticeOf({ code, errors }: FormState): string | null {

@@ -1,25 +1,42 @@
 "use client";
 
 import { Clock } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 
-/** The time left to pay, to the second. The exact end stands there before a script runs. */
-export function Countdown({ until, exact }: { until: string; exact: string }): ReactNode {
+export type CountdownProps = {
+  until: string;
+  /** The server's clock when the page was made: counts right on a phone whose own clock is wrong. */
+  now: string;
+  /** The end as a time of day: stands there before a script runs. */
+  exact: string;
+};
+
+/** The time left to pay, to the second. At its end the page is asked for anew. */
+export function Countdown({ until, now, exact }: CountdownProps): ReactNode {
   const t = useTranslations("order.pix");
+  const router = useRouter();
   const [left, setLeft] = useState<number | null>(null);
+  const isOver = left === 0;
 
   useEffect(() => {
-    const tick = () => setLeft(Math.max(0, Math.floor((Date.parse(until) - Date.now()) / 1000)));
+    const end = Date.parse(until) - Date.parse(now) + Date.now();
+    const tick = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)));
     tick();
     const timer = setInterval(tick, 1000);
     return () => clearInterval(timer);
-  }, [until]);
+  }, [until, now]);
 
+  useEffect(() => {
+    if (isOver) router.refresh();
+  }, [isOver, router]);
+
+  const words = left === null ? t("until", { time: exact }) : t("left", { time: clock(left) });
   return (
     <p className="flex items-center justify-center gap-2 text-sm tabular-nums" role="timer">
       <Clock aria-hidden className="size-4 text-text-muted" />
-      {left === 0 ? t("over") : t("left", { time: left === null ? exact : clock(left) })}
+      {isOver ? t("over") : words}
     </p>
   );
 }

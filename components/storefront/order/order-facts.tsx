@@ -1,22 +1,29 @@
 import type { ReactNode } from "react";
 import { OrderLines } from "@/components/storefront/checkout/order-lines";
 import { Totals } from "@/components/storefront/checkout/totals";
+import { Money } from "@/components/ui/money";
 import { formatMoney } from "@/lib/core/money";
 import type { Translate } from "@/lib/i18n/translator";
 import { phoneText } from "@/lib/orders/person";
 import type { OrderView } from "@/lib/orders/view";
 import type { AttemptView } from "@/lib/payments/queries";
 
-export type OrderFactsProps = { order: OrderView; words: Translate; checkoutWords: Translate };
+export type OrderFactsProps = { order: OrderView; refundedCents: number; words: Translate; checkoutWords: Translate };
 
-/** What was bought, by the names and prices of that moment, and the sums. */
-export function OrderFacts({ order, words, checkoutWords }: OrderFactsProps): ReactNode {
+/** What was bought, by the names and prices of that moment, the sums, and what of them was given back. */
+export function OrderFacts({ order, refundedCents, words, checkoutWords }: OrderFactsProps): ReactNode {
   const { currency, locale } = order;
   return (
     <div className="grid gap-6">
       <h2 className="sr-only">{words("lines")}</h2>
       <OrderLines lines={order.lines.map((line) => ({ ...line, key: line.id }))} currency={currency} locale={locale} t={checkoutWords} />
       <Totals totals={order} couponCode={order.couponCode} hasShipping currency={currency} locale={locale} t={checkoutWords} />
+      {refundedCents > 0 ? (
+        <p className="flex items-baseline justify-between gap-4 text-sm">
+          {words("givenBack")}
+          <Money amountCents={refundedCents} currency={currency} locale={locale} className="font-medium" />
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -10,7 +10,10 @@ const longestWaitMs = 12_000;
 /** After this the page stops asking; a mail tells of the outcome. */
 const patienceMs = 40 * 60_000;
 
-/** Asks how the order stands, ever less often, and shows the page anew when that changed. Nothing is asked of a page in the background. */
+/**
+ * Asks how the order stands, ever less often, and shows the page anew when that changed. Nothing is asked of a page in the
+ * background; a shopper who comes back from the bank's app is told at once.
+ */
 export function OrderWatch({ path, state, attempt }: OrderWatchProps): ReactNode {
   const router = useRouter();
 
@@ -19,14 +22,24 @@ export function OrderWatch({ path, state, attempt }: OrderWatchProps): ReactNode
     let wait = firstWaitMs;
     let timer = setTimeout(look, wait);
 
+    let isOver = false;
+
     async function look() {
-      if (document.visibilityState === "visible" && (await hasChanged(path, state, attempt))) {
-        router.refresh();
-      }
+      if (document.visibilityState === "visible" && (await hasChanged(path, state, attempt))) router.refresh();
       wait = Math.min(longestWaitMs, wait * 1.1);
-      if (Date.now() - startedAt < patienceMs) timer = setTimeout(look, wait);
+      if (!isOver && Date.now() - startedAt < patienceMs) timer = setTimeout(look, wait);
     }
-    return () => clearTimeout(timer);
+    const comeBack = () => {
+      if (document.visibilityState !== "visible") return;
+      clearTimeout(timer);
+      timer = setTimeout(look, 0);
+    };
+    document.addEventListener("visibilitychange", comeBack);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", comeBack);
+    };
   }, [path, state, attempt, router]);
 
   return null;

@@ -10,6 +10,8 @@ export type PixPanelProps = {
   qrUrl: string;
   amountCents: number;
   expiresAt: Date | null;
+  /** The server's clock: a shopper's may be wrong. */
+  now: Date;
   currency: string;
   locale: string;
   timeZone: string;
@@ -17,7 +19,7 @@ export type PixPanelProps = {
 };
 
 /** Everything to pay with Pix: a large code to read, the same to copy, the amount, the time left. */
-export function PixPanel({ code, qrUrl, amountCents, expiresAt, currency, locale, timeZone, t }: PixPanelProps): ReactNode {
+export function PixPanel({ code, qrUrl, amountCents, expiresAt, now, currency, locale, timeZone, t }: PixPanelProps): ReactNode {
   const exact = expiresAt ? new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone }).format(expiresAt) : "";
   return (
     <section className="grid gap-6 rounded-lg border border-border bg-surface p-5 sm:p-8">
@@ -42,7 +44,7 @@ export function PixPanel({ code, qrUrl, amountCents, expiresAt, currency, locale
           {code}
         </p>
         <CopyButton text={code} label={t("pix.copy")} variant="primary" size="lg" width="full" />
-        {expiresAt ? <Countdown until={expiresAt.toISOString()} exact={exact} /> : null}
+        {expiresAt ? <Countdown until={expiresAt.toISOString()} now={now.toISOString()} exact={exact} /> : null}
       </div>
     </section>
   );

@@ -36,7 +36,7 @@ export default async function PayingLayout({ params, children }: Props): Promise
           </div>
         </header>
         <div className="flex-1">{children}</div>
-        <footer className="store-width mt-16 flex flex-wrap gap-x-6 border-border border-t py-5 text-sm text-text-muted">
+        <footer className="store-width mt-16 flex flex-wrap gap-x-6 border-border border-t py-5 text-sm text-text-muted print:hidden">
           {pages.map(({ slug, title }) => (
             <Link key={slug} href={`/pages/${slug}`} className="inline-flex min-h-9 items-center hover:underline touch:min-h-11">
               {title}

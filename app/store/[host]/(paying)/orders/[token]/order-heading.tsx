@@ -5,22 +5,23 @@ import { Spinner } from "@/components/ui/spinner";
 import type { Translate } from "@/lib/i18n/translator";
 import type { PageState } from "@/lib/orders/standing";
 import type { OrderView } from "@/lib/orders/view";
+import { bankTimeZone } from "@/lib/payments/boleto-line";
 import type { AttemptView } from "@/lib/payments/queries";
 import type { StoreView } from "@/lib/stores/types";
 
 type OrderHeadingProps = { order: OrderView; latest: AttemptView | null; state: PageState; store: StoreView; words: Translate };
 
-const bad: readonly PageState[] = ["failed", "expired", "cancelled", "unfulfillable", "partial"];
-const waiting: readonly PageState[] = ["authorized", "pix", "boleto", "hosted", "unpaid"];
+const bad: readonly PageState[] = ["failed", "lapsed", "expired", "cancelled", "unfulfillable", "partial", "disputed"];
+const waiting: readonly PageState[] = ["authorized", "pix", "boleto", "overdue", "hosted", "unpaid"];
 
-/** The number, how the order stands in words, and why. */
+/** The number, how the order stands in words, and why. A page that turns by itself says so to those who do not see it. */
 export function OrderHeading({ order, latest, state, store, words }: OrderHeadingProps): ReactNode {
-  const values = { email: order.person.email, ...momentsOf(order, latest, store) };
+  const values = { email: order.person.email, method: latest?.method ?? "", ...momentsOf(order, latest, store) };
   const reason = state === "failed" && latest?.failure ? words(`failure.${latest.failure}`) : null;
   const shipment = order.shipments.findLast(({ trackingCode }) => trackingCode);
 
   return (
-    <header className="grid gap-3">
+    <header className="grid gap-3" aria-live="polite" aria-atomic="true">
       <p className="text-sm text-text-muted">{words("number", { number: String(order.number) })}</p>
       <div className="flex items-start gap-3">
         <Mark state={state} />
@@ -54,8 +55,9 @@ function Mark({ state }: { state: PageState }): ReactNode {
   );
 }
 
-function momentsOf(order: OrderView, latest: AttemptView | null, { timeZone }: StoreView): { date: string; time: string } {
+function momentsOf(order: OrderView, latest: AttemptView | null, store: StoreView): { date: string; time: string } {
   const shippedAt = order.shipments.at(-1)?.shippedAt;
+  const timeZone = !shippedAt && latest?.method === "boleto" ? bankTimeZone : store.timeZone;
   const day = shippedAt ?? latest?.expiresAt ?? order.placedAt;
   const date = new Intl.DateTimeFormat(order.locale, { day: "numeric", month: "long", timeZone }).format(day);
   const time = new Intl.DateTimeFormat(order.locale, { hour: "numeric", minute: "2-digit", timeZone }).format(

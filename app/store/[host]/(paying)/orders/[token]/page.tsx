@@ -14,7 +14,7 @@ import { translator } from "@/lib/i18n/translator";
 import { findOrderByToken } from "@/lib/orders/queries";
 import { type PageState, pageStateOf } from "@/lib/orders/standing";
 import type { OrderView } from "@/lib/orders/view";
-import { findPayment, type PaymentView } from "@/lib/payments/queries";
+import { type AttemptView, findPayment, type PaymentView } from "@/lib/payments/queries";
 import { refreshAttempt } from "@/lib/payments/refresh";
 import { requireOpenStore } from "@/lib/stores/entrance";
 import { OrderHeading } from "./order-heading";
@@ -32,7 +32,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title, robots: { index: false, follow: false }, referrer: "same-origin" };
 }
 
-const openStates: readonly PageState[] = ["checking", "authorized", "pix", "boleto", "hosted"];
+const openStates: readonly PageState[] = ["checking", "authorized", "pix", "boleto", "overdue", "hosted"];
+
+/** Something may still come of the newest attempt without the shopper doing anything here. */
+function isOpen(state: PageState, latest: AttemptView | null): boolean {
+  return openStates.includes(state) || (state === "lapsed" && latest?.isFinal === false);
+}
 
 /** An order as its shopper sees it: how it stands in words, what to do, what was bought. */
 export default async function OrderPage({ params, searchParams }: Props): Promise<ReactNode> {
@@ -52,18 +57,18 @@ export default async function OrderPage({ params, searchParams }: Props): Promis
       totalCents={order.totalCents}
       currency={order.currency}
       locale={order.locale}
-      summary={() => <OrderFacts order={order} words={words} checkoutWords={checkoutWords} />}
+      summary={() => <OrderFacts order={order} refundedCents={payment?.refundedCents ?? 0} words={words} checkoutWords={checkoutWords} />}
     >
       <div className="grid gap-8">
         <OrderHeading order={order} latest={latest} state={state} store={store} words={words} />
         <PayOrder order={order} latest={latest} state={state} store={store} token={token} words={words} />
         <OrderPlaces order={order} paidBy={payment?.attempts.findLast(({ capturedCents }) => capturedCents > 0) ?? null} words={words} />
         <OrderTimeline order={order} timeZone={store.timeZone} words={words} />
-        <LinkButton href="/" variant="secondary" className="justify-self-start">
+        <LinkButton href="/" variant="secondary" className="justify-self-start print:hidden">
           {words("shop")}
         </LinkButton>
       </div>
-      {openStates.includes(state) ? <OrderWatch path={`/orders/${token}/state`} state={state} attempt={latest?.attemptNo ?? 0} /> : null}
+      {isOpen(state, latest) ? <OrderWatch path={`/orders/${token}/state`} state={state} attempt={latest?.attemptNo ?? 0} /> : null}
     </CheckoutFrame>
   );
 }

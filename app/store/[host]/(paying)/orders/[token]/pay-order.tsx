@@ -1,4 +1,3 @@
-import { toString as drawQr } from "qrcode";
 import type { ReactNode } from "react";
 import { PaymentForm } from "@/components/storefront/checkout/payment-form";
 import { BoletoPanel } from "@/components/storefront/order/boleto-panel";
@@ -8,10 +7,12 @@ import { listPayOptions } from "@/lib/checkout/pay-options";
 import type { Translate } from "@/lib/i18n/translator";
 import type { PageState } from "@/lib/orders/standing";
 import type { OrderView } from "@/lib/orders/view";
+import { bankTimeZone } from "@/lib/payments/boleto-line";
 import { cardTokenUrl } from "@/lib/payments/card-token-url";
 import type { AttemptView } from "@/lib/payments/queries";
 import type { StoreView } from "@/lib/stores/types";
 import { payAgainAction } from "./actions";
+import { barcodeUrlOf, qrUrlOf } from "./pictures";
 
 export type PayOrderProps = {
   order: OrderView;
@@ -22,22 +23,27 @@ export type PayOrderProps = {
   words: Translate;
 };
 
+/** Nothing can be paid as it stands: a way to pay is chosen first. */
+const choosing: readonly PageState[] = ["failed", "lapsed", "unpaid", "expired"];
+/** There is something to pay, or paid perhaps; another way may be taken instead. */
+const payable: readonly PageState[] = ["pix", "boleto", "overdue", "hosted"];
+
 /** What there is to do about the payment: the means to pay that waits, or the choice of another. Nothing once it is paid. */
 export async function PayOrder(props: PayOrderProps): Promise<ReactNode> {
   const { state, words } = props;
-  if (state === "failed" || state === "unpaid" || state === "expired") {
+  if (choosing.includes(state)) {
     return (
-      <section className="grid gap-4">
+      <section className="grid gap-4 print:hidden">
         <h2 className="store-heading text-xl">{words("again.title")}</h2>
         <PayAgain {...props} />
       </section>
     );
   }
-  if (state !== "pix" && state !== "boleto" && state !== "hosted") return null;
+  if (!payable.includes(state)) return null;
   return (
     <div className="grid gap-4">
       <Means {...props} />
-      <details className="group">
+      <details className="group print:hidden">
         <summary className="inline-flex min-h-11 cursor-pointer list-none items-center text-accent-text text-sm underline underline-offset-4">
           {words("again.change")}
         </summary>
@@ -55,14 +61,21 @@ async function Means({ order, latest, state, store, words }: PayOrderProps): Pro
   const shared = { amountCents: latest?.amountCents ?? order.totalCents, currency, locale, t: words };
   if (state === "pix" && pixCode) {
     return (
-      <PixPanel {...shared} code={pixCode} qrUrl={await qrUrlOf(pixCode)} expiresAt={latest?.expiresAt ?? null} timeZone={store.timeZone} />
+      <PixPanel
+        {...shared}
+        code={pixCode}
+        qrUrl={await qrUrlOf(pixCode)}
+        expiresAt={latest?.expiresAt ?? null}
+        now={new Date()}
+        timeZone={store.timeZone}
+      />
     );
   }
-  if (state === "boleto" && boletoLine) {
-    const due = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: store.timeZone }).format(
-      latest?.expiresAt ?? order.placedAt,
-    );
-    return <BoletoPanel {...shared} line={boletoLine} pdfUrl={boletoUrl ?? null} due={due} />;
+  if ((state === "boleto" || state === "overdue") && boletoLine) {
+    const day = latest?.expiresAt ?? order.placedAt;
+    const due = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: bankTimeZone }).format(day);
+    const papers = { line: boletoLine, pdfUrl: boletoUrl ?? null, barcodeUrl: barcodeUrlOf(boletoLine) };
+    return <BoletoPanel {...shared} {...papers} due={due} isOverdue={state === "overdue"} />;
   }
   if (state === "hosted" && latest?.redirectUrl) {
     return (
@@ -74,13 +87,7 @@ async function Means({ order, latest, state, store, words }: PayOrderProps): Pro
   return null;
 }
 
-/** Black on white whatever the theme: phones read it best so. */
-async function qrUrlOf(code: string): Promise<string> {
-  const svg = await drawQr(code, { type: "svg", errorCorrectionLevel: "M", margin: 2 });
-  return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
-}
-
-async function PayAgain({ order, store, token }: PayOrderProps): Promise<ReactNode> {
+async function PayAgain({ order, latest, store, token }: PayOrderProps): Promise<ReactNode> {
   const { options, publicKey } = await listPayOptions(store.id, order);
   return (
     <PaymentForm
@@ -88,6 +95,7 @@ async function PayAgain({ order, store, token }: PayOrderProps): Promise<ReactNo
       options={options}
       tokenUrl={cardTokenUrl(publicKey)}
       hidden={{ order: token }}
+      preferred={latest?.method}
       currency={order.currency}
       locale={order.locale}
     />
