@@ -1,10 +1,10 @@
 import type { StoreId } from "@/lib/core/ids";
 import { after, dayMs } from "@/lib/core/time";
 import type { StoreTx } from "@/lib/db/transaction";
-import { record } from "@/lib/events/outbox";
+import { entryOf, insertEvents } from "@/lib/events/outbox";
 import { commitHolds, reserveStock } from "@/lib/inventory/holds";
 import { onPaid } from "./rules";
-import { recordStockChanged, stockLinesOf } from "./stock";
+import { stockChangedOf, stockLinesOf } from "./stock";
 import { addEntry } from "./timeline";
 import { type OrderFlag, toOrderStatus } from "./types";
 
@@ -27,8 +27,8 @@ export async function confirmPaidOrder(tx: StoreTx, storeId: StoreId, order: Pai
     data: { status: "confirmed", confirmedAt: new Date(), expiresAt: null },
   });
   await addEntry(tx, storeId, { orderId: order.id, kind: isLate ? "confirmed_late" : "confirmed" });
-  await record(tx, "order.paid", { storeId, orderId: order.id });
-  await recordStockChanged(tx, storeId, order.id);
+  const paid = entryOf("order.paid", { storeId, orderId: order.id });
+  await tx.$executeRaw(insertEvents([paid, ...(await stockChangedOf(tx, storeId, order.id))]));
   return "settled";
 }
 

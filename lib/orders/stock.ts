@@ -1,6 +1,6 @@
 import type { StoreId } from "@/lib/core/ids";
 import type { StoreTx } from "@/lib/db/transaction";
-import { record } from "@/lib/events/outbox";
+import { entryOf, insertEvents, type OutboxEntry } from "@/lib/events/outbox";
 import type { StockLine } from "@/lib/inventory/rules";
 
 /** The lines of an order whose variants still exist, for the stock; a variant that was deleted has none. */
@@ -9,9 +9,15 @@ export async function stockLinesOf(tx: StoreTx, storeId: StoreId, orderId: strin
   return lines.flatMap(({ variantId, quantity }) => (variantId ? [{ variantId, quantity }] : []));
 }
 
-/** Tells that the stock of an order's products changed, so that search and pages show it. */
-export async function recordStockChanged(tx: StoreTx, storeId: StoreId, orderId: string): Promise<void> {
+/** The event that the stock of an order's products changed, so that search and pages show it; none when the products are gone. */
+export async function stockChangedOf(tx: StoreTx, storeId: StoreId, orderId: string): Promise<OutboxEntry[]> {
   const lines = await tx.orderLine.findMany({ where: { storeId, orderId }, select: { productId: true } });
-  const productIds = [...new Set(lines.flatMap(({ productId }) => productId ?? []))];
-  if (productIds.length > 0) await record(tx, "stock.changed", { storeId, productIds });
+  const productIds = [...new Set(lines.flatMap(({ productId }) => productId ?? []))].sort();
+  return productIds.length > 0 ? [entryOf("stock.changed", { storeId, productIds })] : [];
+}
+
+/** Writes that event. */
+export async function recordStockChanged(tx: StoreTx, storeId: StoreId, orderId: string): Promise<void> {
+  const events = await stockChangedOf(tx, storeId, orderId);
+  if (events.length > 0) await tx.$executeRaw(insertEvents(events));
 }

@@ -4,7 +4,7 @@ import { newToken, seal, unseal } from "@/lib/core/seal";
 import type { StoreTx } from "@/lib/db/transaction";
 import { withStore } from "@/lib/db/transaction";
 import { sealKeys } from "@/lib/security/seal-keys";
-import type { GatewayCredentials, PaymentMethod, Provider } from "./gateways/port";
+import type { Gateway, GatewayCredentials, PaymentMethod, Provider } from "./gateways/port";
 import { gatewayOf, toProvider } from "./gateways/registry";
 import { type PaymentTerms, paymentTermsSchema } from "./terms";
 
@@ -56,14 +56,26 @@ function toAccount(row: AccountRow): PaymentAccount {
 
 /** The keys of an account, opened: for the call to the gateway alone, never for a page or a log. */
 export async function openCredentials(storeId: StoreId, accountId: string): Promise<GatewayCredentials> {
-  const row = await withStore(storeId, (tx) =>
-    tx.gatewayAccount.findUniqueOrThrow({
-      where: { storeId_id: { storeId, id: accountId } },
-      select: { externalId: true, publicKey: true, secretSealed: true },
-    }),
-  );
-  const secretKey = row.secretSealed ? unseal(sealKeys(), row.secretSealed, secretContext(storeId, accountId)) : "";
-  return { accountId: row.externalId, publicKey: row.publicKey, secretKey };
+  return (await openGateway(storeId, accountId)).credentials;
+}
+
+/** What a call to the gateway of an account takes. */
+export type OpenGateway = { gateway: Gateway; credentials: GatewayCredentials };
+
+/** The gateway of an account of the store with its keys, also when it takes no new payments: for the call alone, never for a page or a log. */
+export async function openGateway(storeId: StoreId, accountId: string): Promise<OpenGateway> {
+  const where = { storeId_id: { storeId, id: accountId } };
+  return openGatewayOf(await withStore(storeId, (tx) => tx.gatewayAccount.findUniqueOrThrow({ where, select: keyFields })));
+}
+
+export const keyFields = { storeId: true, id: true, provider: true, externalId: true, publicKey: true, secretSealed: true } as const;
+
+type KeyRow = { storeId: string; id: string; provider: string; externalId: string; publicKey: string; secretSealed: string };
+
+/** The same of a row that was read already. */
+export function openGatewayOf({ storeId, id, provider, externalId, publicKey, secretSealed }: KeyRow): OpenGateway {
+  const secretKey = secretSealed ? unseal(sealKeys(), secretSealed, secretContext(storeId, id)) : "";
+  return { gateway: gatewayOf(toProvider(provider)), credentials: { accountId: externalId, publicKey, secretKey } };
 }
 
 export type AccountInput = {

@@ -50,3 +50,13 @@ export async function lockPayment(tx: StoreTx, storeId: StoreId, orderId: string
     select id::text from payment where store_id = ${storeId}::uuid and order_id = ${orderId}::uuid for update`;
   return rows[0]?.id ?? null;
 }
+
+/** The same by one of its attempts. Answers the order. */
+export async function lockPaymentOf(tx: StoreTx, storeId: StoreId, attemptId: string): Promise<string> {
+  const [locked] = await tx.$queryRaw<{ orderId: string }[]>`
+    select payment.order_id::text as "orderId" from payment_attempt attempt
+    join payment on payment.store_id = attempt.store_id and payment.id = attempt.payment_id
+    where attempt.store_id = ${storeId}::uuid and attempt.id = ${attemptId}::uuid for update of payment`;
+  if (!locked) throw new Error(`there is no attempt ${attemptId}`);
+  return locked.orderId;
+}

@@ -1,9 +1,9 @@
 import type { StoreId } from "@/lib/core/ids";
-import { findLocale } from "@/lib/core/locale";
+import { defaultLocale, findLocale } from "@/lib/core/locale";
 import { currencySchema } from "@/lib/core/money";
-import { withStore } from "@/lib/db/transaction";
+import type { StoreTx } from "@/lib/db/transaction";
 import { storedAddressSchema } from "@/lib/orders/person";
-import { requireStore } from "@/lib/stores/queries";
+import { keyFields } from "./accounts";
 import type { ChargeRequest, MethodRequest } from "./gateways/port";
 import { paymentTermsSchema } from "./terms";
 
@@ -16,16 +16,14 @@ export type ChargeContext = {
 };
 
 /** The gateway's request for an attempt, from the order as it was placed: nothing of it comes from the browser but the card's token. */
-export async function buildChargeRequest(storeId: StoreId, attemptId: string, context: ChargeContext): Promise<ChargeRequest> {
-  const [store, attempt] = await Promise.all([requireStore(storeId), readAttempt(storeId, attemptId)]);
-  const { order, account } = attempt;
+export function chargeRequestOf({ order, attempt, account, store }: Chargeable, context: ChargeContext): ChargeRequest {
   const terms = paymentTermsSchema.parse(account.settings);
   return {
-    idempotencyKey: `${storeId}:${order.id}:${attempt.attemptNo}:charge`,
+    idempotencyKey: `${order.storeId}:${order.id}:${attempt.attemptNo}:charge`,
     reference: attempt.gatewayCode,
     amountCents: attempt.amountCents,
     currency: currencySchema.parse(order.currency),
-    locale: findLocale(order.locale) ?? store.locale,
+    locale: findLocale(order.locale) ?? findLocale(store.locale) ?? defaultLocale,
     method: methodOf(attempt, terms.boletoInstructions, context),
     capture: terms.capture === "manual" ? "later" : "now",
     payer: payerOf(order.person),
@@ -44,26 +42,26 @@ export async function buildChargeRequest(storeId: StoreId, attemptId: string, co
   };
 }
 
-async function readAttempt(storeId: StoreId, attemptId: string) {
-  return withStore(storeId, async (tx) => {
-    const attempt = await tx.paymentAttempt.findUniqueOrThrow({
-      where: { storeId_id: { storeId, id: attemptId } },
-      include: { account: { select: { settings: true } } },
-    });
-    const order = await tx.order.findUniqueOrThrow({
-      where: { storeId_id: { storeId, id: attempt.orderId } },
-      include: { lines: { orderBy: { position: "asc" } }, person: true },
-    });
-    return { ...attempt, order };
+/** An attempt with all that its charge is made of. Call it with the payment locked: nobody changes its order then. */
+export async function readChargeable(tx: StoreTx, storeId: StoreId, { orderId, attemptId }: { orderId: string; attemptId: string }) {
+  const { account, ...attempt } = await tx.paymentAttempt.findUniqueOrThrow({
+    where: { storeId_id: { storeId, id: attemptId } },
+    include: { account: { select: { ...keyFields, settings: true } } },
   });
+  const order = await tx.order.findUniqueOrThrow({
+    where: { storeId_id: { storeId, id: orderId } },
+    include: { lines: { orderBy: { position: "asc" } }, person: true },
+  });
+  const store = await tx.store.findUniqueOrThrow({ where: { id: storeId }, select: { name: true, locale: true } });
+  return { attempt, account, order, store };
 }
+
+export type Chargeable = Awaited<ReturnType<typeof readChargeable>>;
 
 /** For the bank's clerk, in the language of Brazilian banks: a boleto is paid in no other country. */
 const usualInstructions = "Não receber após o vencimento.";
 
-type StoredAttempt = Awaited<ReturnType<typeof readAttempt>>;
-
-function methodOf(attempt: StoredAttempt, instructions: string, { orderUrl, cardToken }: ChargeContext): MethodRequest {
+function methodOf(attempt: Chargeable["attempt"], instructions: string, { orderUrl, cardToken }: ChargeContext): MethodRequest {
   const expiresAt = attempt.expiresAt ?? new Date();
   switch (attempt.method) {
     case "card":
@@ -79,7 +77,7 @@ function methodOf(attempt: StoredAttempt, instructions: string, { orderUrl, card
   }
 }
 
-function payerOf(person: StoredAttempt["order"]["person"]): ChargeRequest["payer"] {
+function payerOf(person: Chargeable["order"]["person"]): ChargeRequest["payer"] {
   return {
     name: person?.name ?? "",
     email: person?.email ?? "",

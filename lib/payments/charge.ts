@@ -1,41 +1,55 @@
 import type { StoreId } from "@/lib/core/ids";
+import { after } from "@/lib/core/time";
 import { type StoreTx, withStore } from "@/lib/db/transaction";
-import { openCredentials, requireAccount } from "./accounts";
-import { planPoll } from "./attempt-changes";
-import { lockPayment } from "./attempts";
-import { buildChargeRequest, type ChargeContext } from "./charge-request";
-import { gatewayOf } from "./gateways/registry";
+import { entryOf, insertEvents } from "@/lib/events/outbox";
+import { type OpenGateway, openGatewayOf } from "./accounts";
+import { lockPaymentOf } from "./attempts";
+import { type ChargeContext, chargeRequestOf, readChargeable } from "./charge-request";
+import type { ChargeRequest } from "./gateways/port";
+import { pollDelayMs } from "./rules";
 import { applyAnswer, type Settled } from "./settle";
 
 /**
  * Asks the gateway for the money of an attempt, once: whoever marks it as submitted makes the call, everybody else is answered
- * with null. The first poll is planned with the mark, so that a process that dies during the call loses nothing. Outside any
- * transaction; a lost answer leaves the attempt `unknown`, never failed.
+ * with null. The first poll is planned with the mark, so that a process that dies during the call loses nothing. The call is
+ * outside any transaction; a lost answer leaves the attempt `unknown`, never failed.
  */
 export async function chargeAttempt(storeId: StoreId, attemptId: string, context: ChargeContext): Promise<Settled | null> {
-  const request = await buildChargeRequest(storeId, attemptId, context);
-  const accountId = await withStore(storeId, (tx) => markSubmitted(tx, storeId, attemptId));
-  if (!accountId) return null;
+  const call = await withStore(storeId, (tx) => submit(tx, storeId, { attemptId, context }));
+  if (!call) return null;
 
-  const { provider } = await requireAccount(storeId, accountId);
-  const credentials = await openCredentials(storeId, accountId);
-  const answer = await gatewayOf(provider).charge(credentials, request);
+  const answer = await call.gateway.charge(call.credentials, call.request);
   const isRefused = answer.kind === "not_found";
   return applyAnswer(storeId, attemptId, isRefused ? { kind: "rejected", failure: "gateway_refused", detail: "not found" } : answer);
 }
 
-/** Takes the right to make the call. Null when it was taken, or the order no longer waits for money. */
-async function markSubmitted(tx: StoreTx, storeId: StoreId, attemptId: string): Promise<string | null> {
-  const where = { storeId_id: { storeId, id: attemptId } };
-  const attempt = await tx.paymentAttempt.findUniqueOrThrow({ where, select: { orderId: true, gatewayAccountId: true } });
-  await lockPayment(tx, storeId, attempt.orderId);
-  const order = await tx.order.findUniqueOrThrow({ where: { storeId_id: { storeId, id: attempt.orderId } }, select: { status: true } });
-  if (order.status !== "awaiting_payment") return null;
+type Call = OpenGateway & { request: ChargeRequest };
 
-  const data = { status: "submitted", submittedAt: new Date() };
-  const marked = await tx.paymentAttempt.updateMany({ where: { storeId, id: attemptId, status: "created" }, data });
-  if (marked.count === 0) return null;
-  await tx.order.update({ where: { storeId_id: { storeId, id: attempt.orderId } }, data: { paymentState: "pending" } });
-  await planPoll(tx, storeId, attemptId, 0);
-  return attempt.gatewayAccountId;
+/** Takes the right to make the call. Null when it was taken, or the order no longer waits for money. */
+async function submit(
+  tx: StoreTx,
+  storeId: StoreId,
+  { attemptId, context }: { attemptId: string; context: ChargeContext },
+): Promise<Call | null> {
+  const orderId = await lockPaymentOf(tx, storeId, attemptId);
+  const chargeable = await readChargeable(tx, storeId, { orderId, attemptId });
+  if (chargeable.attempt.status !== "created" || chargeable.order.status !== "awaiting_payment") return null;
+
+  const request = chargeRequestOf(chargeable, context);
+  await markSubmitted(tx, storeId, { orderId, attemptId });
+  return { ...openGatewayOf(chargeable.account), request };
+}
+
+async function markSubmitted(tx: StoreTx, storeId: StoreId, { orderId, attemptId }: { orderId: string; attemptId: string }): Promise<void> {
+  const now = new Date();
+  const pollAt = after(pollDelayMs(0), now);
+  const timer = entryOf("payment.poll_due", { storeId, attemptId, pollCount: 0 }, { notBefore: pollAt });
+  const marked = await tx.$executeRaw`
+    with attempt as (
+      update payment_attempt set status = 'submitted', submitted_at = ${now}::timestamptz, next_poll_at = ${pollAt}::timestamptz,
+        poll_count = 0, updated_at = ${now}::timestamptz
+      where store_id = ${storeId}::uuid and id = ${attemptId}::uuid and status = 'created'),
+    timer as (${insertEvents([timer])})
+    update "order" set payment_state = 'pending', updated_at = ${now}::timestamptz where store_id = ${storeId}::uuid and id = ${orderId}::uuid`;
+  if (marked !== 1) throw new Error(`the order of attempt ${attemptId} is gone`);
 }

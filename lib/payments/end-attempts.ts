@@ -1,8 +1,7 @@
 import type { StoreId } from "@/lib/core/ids";
 import { withStore } from "@/lib/db/transaction";
-import { openCredentials, requireAccount } from "./accounts";
+import { openGateway } from "./accounts";
 import { lockChange } from "./attempt-changes";
-import { gatewayOf } from "./gateways/registry";
 import { type AttemptStatus, isCaptured, isFinal, toAttemptStatus } from "./rules";
 import { applyAnswer, applyFailure, settleAttempt } from "./settle";
 
@@ -43,9 +42,8 @@ export async function cancelAttempt(storeId: StoreId, attemptId: string): Promis
   const attempt = await withStore(storeId, (tx) =>
     tx.paymentAttempt.findUniqueOrThrow({ where: { storeId_id: { storeId, id: attemptId } } }),
   );
-  const { provider } = await requireAccount(storeId, attempt.gatewayAccountId);
-  const credentials = await openCredentials(storeId, attempt.gatewayAccountId);
+  const { gateway, credentials } = await openGateway(storeId, attempt.gatewayAccountId);
   const asked = { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode };
   const key = `${storeId}:${attempt.orderId}:${attempt.attemptNo}:cancel`;
-  return applyAnswer(storeId, attemptId, await gatewayOf(provider).cancel(credentials, asked, key));
+  return applyAnswer(storeId, attemptId, await gateway.cancel(credentials, asked, key));
 }

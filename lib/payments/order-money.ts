@@ -2,7 +2,7 @@ import type { StoreTx } from "@/lib/db/transaction";
 import { isSold, withAmount } from "@/lib/orders/rules";
 import { toOrderStatus } from "@/lib/orders/types";
 import type { LockedChange } from "./attempt-changes";
-import { flagsOf, type LedgerFact, summaryOf, sumsOf, toAttemptStatus } from "./rules";
+import { type AttemptStatus, flagsOf, type LedgerFact, summaryOf, sumsOf, toAttemptStatus } from "./rules";
 
 /**
  * Brings the order and its payment in line with the ledger: sums, the one word for the money, flags. An order that is paid by an
@@ -16,22 +16,28 @@ export async function writeOrderMoney(
 ): Promise<number> {
   const { storeId, order, payment } = change;
   const amountCents = owedCents(change, own, all);
-  const last = await tx.paymentAttempt.findFirstOrThrow({
-    where: { storeId, orderId: order.id },
-    orderBy: { attemptNo: "desc" },
-    select: { status: true },
-  });
+  const lastStatus = sumsOf(all).capturedCents > 0 ? "captured" : await lastStatusOf(tx, change);
   const facts = { amountCents, ledger: all };
   await tx.payment.update({ where: { storeId_id: { storeId, id: payment.id } }, data: { ...sumsOf(all), amountCents } });
   await tx.order.update({
     where: { storeId_id: { storeId, id: order.id } },
     data: {
-      paymentState: summaryOf({ ...facts, lastStatus: toAttemptStatus(last.status) }),
+      paymentState: summaryOf({ ...facts, lastStatus }),
       flags: flagsOf(order.flags, facts),
       ...(amountCents === order.totalCents ? {} : sumsUnder(order, amountCents)),
     },
   });
   return amountCents;
+}
+
+/** While no money came, how the order stands is told by its newest attempt. */
+async function lastStatusOf(tx: StoreTx, { storeId, order }: LockedChange): Promise<AttemptStatus> {
+  const { status } = await tx.paymentAttempt.findFirstOrThrow({
+    where: { storeId, orderId: order.id },
+    orderBy: { attemptNo: "desc" },
+    select: { status: true },
+  });
+  return toAttemptStatus(status);
 }
 
 function owedCents({ order, payment, attempt }: LockedChange, own: readonly LedgerFact[], all: readonly LedgerFact[]): number {
