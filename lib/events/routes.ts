@@ -56,6 +56,8 @@ export const routes = [
   { event: "order.expired", consumer: "mail-order-expired", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
   { event: "order.shipped", consumer: "mail-order-shipped", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
   { event: "order.refunded", consumer: "mail-order-refunded", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
+  { event: "refund.failed", consumer: "mail-refund-failed", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
+  { event: "dispute.opened", consumer: "mail-dispute-opened", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
   { event: "payment.failed", consumer: "mail-payment-failed", retries: 6, timeoutSeconds: 30, retryDelay: patient, perStore: 4 },
   {
     event: "payment.poll_due",

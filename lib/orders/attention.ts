@@ -13,7 +13,7 @@ export async function readAttention(store: StoreView): Promise<Attention> {
     store.id,
     (tx) => tx.$queryRaw<Attention[]>`
       select
-        (select count(*)::int from "order" where cardinality(flags) > 0 and status not in ('closed', 'cancelled')) as "flagged",
+        (select count(*)::int from "order" where cardinality(flags) > 0 and (status not in ('closed', 'cancelled') or flags && array['paid_unfulfillable', 'refund_failed'])) as "flagged",
         (select count(*)::int from "order" where status = 'confirmed' and fulfilment_state = 'unfulfilled') as "toShip",
         (select count(*)::int from "order" where status = 'awaiting_payment') as "awaitingPayment",
         (select count(*)::int from inventory_level l

@@ -1,8 +1,10 @@
-import { toStoreId } from "@/lib/core/ids";
+import { type StoreId, toStoreId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
 import { withStore } from "@/lib/db/transaction";
 import { outsideConsumer } from "@/lib/events/consume";
-import { mailMerchant, mailShopper } from "./order-mail";
+import { translator } from "@/lib/i18n/translator";
+import { requireStore } from "@/lib/stores/queries";
+import { mailMerchant, mailShopper, warnMerchant } from "./order-mail";
 import { findOrder } from "./queries";
 
 /** "We have your order" is only worth a mail while the payment is still to come: a paid order has its own. */
@@ -50,11 +52,39 @@ export const mailOrderShippedConsumer = outsideConsumer("mail-order-shipped", "o
 
 export const mailOrderRefundedConsumer = outsideConsumer("mail-order-refunded", "order.refunded", async ({ payload }) => {
   const storeId = toStoreId(payload.storeId);
-  const where = { storeId_id: { storeId, id: payload.refundId } };
-  const refund = await withStore(storeId, (tx) =>
-    tx.refund.findUniqueOrThrow({ where, select: { amountCents: true, payment: { select: { currency: true } } } }),
-  );
-  const order = await findOrder(storeId, payload.orderId);
-  const amount = formatMoney(refund.amountCents, refund.payment.currency, order?.locale ?? "en");
+  const amount = await refundedAmount(storeId, payload.refundId, (await findOrder(storeId, payload.orderId))?.locale ?? "en");
   await mailShopper({ storeId, orderId: payload.orderId, template: "refunded", subject: payload.refundId, values: { amount } });
 });
+
+/** A refund that the shopper may have been told of did not reach them: the merchant has to find another way. */
+export const mailRefundFailedConsumer = outsideConsumer("mail-refund-failed", "refund.failed", async ({ payload }) => {
+  const storeId = toStoreId(payload.storeId);
+  const { locale } = await requireStore(storeId);
+  const amount = await refundedAmount(storeId, payload.refundId, locale);
+  await warnMerchant({ storeId, orderId: payload.orderId, template: "refundFailed", subject: payload.refundId, values: { amount } });
+});
+
+/** A dispute is lost when nobody answers in time. */
+export const mailDisputeOpenedConsumer = outsideConsumer("mail-dispute-opened", "dispute.opened", async ({ payload }) => {
+  const storeId = toStoreId(payload.storeId);
+  const { locale, timeZone } = await requireStore(storeId);
+  const where = { storeId_id: { storeId, id: payload.disputeId } };
+  const { amountCents, respondBy, payment } = await withStore(storeId, (tx) =>
+    tx.dispute.findUniqueOrThrow({
+      where,
+      select: { amountCents: true, respondBy: true, payment: { select: { currency: true } } },
+    }),
+  );
+  const by = respondBy
+    ? new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone }).format(respondBy)
+    : translator(locale, "mail")("order.disputed.noDeadline");
+  const values = { amount: formatMoney(amountCents, payment.currency, locale), by };
+  await warnMerchant({ storeId, orderId: payload.orderId, template: "disputed", subject: payload.disputeId, values });
+});
+
+async function refundedAmount(storeId: StoreId, id: string, locale: string): Promise<string> {
+  const where = { storeId_id: { storeId, id } };
+  const select = { amountCents: true, payment: { select: { currency: true } } };
+  const { amountCents, payment } = await withStore(storeId, (tx) => tx.refund.findUniqueOrThrow({ where, select }));
+  return formatMoney(amountCents, payment.currency, locale);
+}

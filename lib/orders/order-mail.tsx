@@ -49,6 +49,27 @@ export async function mailMerchant(storeId: StoreId, orderId: string): Promise<v
   }
 }
 
+export type MerchantTemplate = "refundFailed" | "disputed";
+export type Warning = {
+  storeId: StoreId;
+  orderId: string;
+  template: MerchantTemplate;
+  /** The refund or dispute it is about: told once. */
+  subject: string;
+  values: Record<string, string>;
+};
+
+/** Tells the merchant that something about an order's money needs them. */
+export async function warnMerchant({ storeId, orderId, template, subject, values }: Warning): Promise<void> {
+  const [store, order] = await Promise.all([requireStore(storeId), findOrder(storeId, orderId)]);
+  if (!order) return;
+  const href = new URL(`/admin/${store.slug}/orders/${orderId}`, env().PLATFORM_URL).toString();
+  for (const to of await merchantAddresses(store)) {
+    const mail = { store, order, locale: store.locale, href, values };
+    await send(mail, { template, to, dedupeKey: `order-${template}:${orderId}:${subject}:${to}` });
+  }
+}
+
 async function merchantAddresses(store: StoreView): Promise<string[]> {
   if (store.contact.email) return [store.contact.email];
   const owners = await withPlatform((tx) =>
@@ -57,10 +78,13 @@ async function merchantAddresses(store: StoreView): Promise<string[]> {
   return owners.map(({ user }) => user.email);
 }
 
-type Envelope = { template: ShopperTemplate | "sold"; to: string; dedupeKey: string };
+type Envelope = { template: ShopperTemplate | MerchantTemplate | "sold"; to: string; dedupeKey: string };
+
+const toMerchant: readonly string[] = ["sold", "refundFailed", "disputed"] satisfies Envelope["template"][];
 
 async function send({ store, order, locale, href, values }: OrderMail, { template, to, dedupeKey }: Envelope): Promise<void> {
   const t = translator(locale, "mail");
+  const isToMerchant = toMerchant.includes(template);
   const known = {
     store: store.name,
     number: String(order.number),
@@ -79,14 +103,14 @@ async function send({ store, order, locale, href, values }: OrderMail, { templat
       heading={key("heading")}
       paragraphs={key("body").split("\n")}
       action={{ label: key("action"), href }}
-      footer={t(template === "sold" ? "order.merchantFooter" : "order.footer", known)}
+      footer={t(isToMerchant ? "order.merchantFooter" : "order.footer", known)}
     >
       <MailLines order={order} t={translator(locale, "mail.order.lines")} />
     </MailLayout>
   );
   const [html, text] = await Promise.all([render(mail), render(mail, { plainText: true })]);
-  const replyTo = template === "sold" ? order.person.email : store.contact.email;
-  const from = template === "sold" ? {} : { fromName: store.name };
+  const replyTo = isToMerchant ? order.person.email : store.contact.email;
+  const from = isToMerchant ? {} : { fromName: store.name };
   await sendMail({
     storeId: store.id,
     dedupeKey,

@@ -13,7 +13,7 @@ export type OrderStatus = (typeof orderStatuses)[number];
 export const paymentStates = ["unpaid", "pending", "authorized", "paid", "partially_refunded", "refunded", "failed", "disputed"] as const;
 export type PaymentSummary = (typeof paymentStates)[number];
 
-export const orderFlags = ["paid_unfulfillable", "amount_mismatch", "overpaid", "disputed", "address_problem"] as const;
+export const orderFlags = ["paid_unfulfillable", "amount_mismatch", "overpaid", "disputed", "refund_failed", "address_problem"] as const;
 export type OrderFlag = (typeof orderFlags)[number];
 
 /** What the timeline of an order can tell; sentences are in the catalogues under `timeline.*`. */
@@ -26,6 +26,7 @@ export type EntryKind =
   | "payment_expired"
   | "payment_voided"
   | "payment_refunded"
+  | "refund_reversed"
   | "payment_disputed"
   | "dispute_won"
   | "dispute_lost"

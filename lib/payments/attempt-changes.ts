@@ -28,7 +28,7 @@ export async function writeState(tx: StoreTx, change: LockedChange, status: Atte
   await writeAttempt(tx, change, {
     status,
     gatewayRef: state.gatewayRef,
-    display: { ...Object(attempt.display), ...state.display },
+    display: { ...Object(attempt.display), ...state.display, ...(state.processing ? { processing: state.processing } : {}) },
     redirectUrl: state.display.redirectUrl ?? attempt.redirectUrl,
     unknownWord: state.unknownWord,
     ...(state.expiresAt ? { expiresAt: state.expiresAt } : {}),

@@ -16,14 +16,20 @@ import { isCaptured, toAttemptStatus } from "./rules";
 
 export type CancelCode = "not_found" | "not_cancellable" | "still_checking";
 
+export type Cancelling = {
+  orderId: string;
+  actorId: string;
+  /** Whether units that were sold go back on sale: not those that are broken or gone. Units that were only held always do. */
+  restock: boolean;
+};
+
 /**
- * Cancels an order that was not handed over: open payments end at the gateway first, units go back to sale, and all captured money
- * is asked back. `still_checking`: the gateway is silent or holds on to a payment; nothing changed.
+ * Cancels an order that was not handed over: open payments end at the gateway first, and all captured money is asked back.
+ * `still_checking`: the gateway is silent or holds on to a payment; nothing changed.
  */
 export async function cancelOrder(
   storeId: StoreId,
-  orderId: string,
-  actorId: string,
+  { orderId, actorId, restock }: Cancelling,
 ): Promise<Result<{ refundIds: string[] }, CancelCode>> {
   const order = await withStore(storeId, (tx) => findStatus(tx, storeId, orderId));
   if (!order) return fail("not_found");
@@ -34,7 +40,8 @@ export async function cancelOrder(
     await lockPayment(tx, storeId, orderId);
     const now = await findStatus(tx, storeId, orderId);
     if (!now || !canCancel(toOrderStatus(now.status))) return fail("not_cancellable");
-    await giveBackUnits(tx, storeId, { id: orderId, isSold: isSold(toOrderStatus(now.status)) });
+    if (!isSold(toOrderStatus(now.status))) await releaseOrder(tx, storeId, orderId);
+    else if (restock) await restockOrder(tx, storeId, orderId);
     await tx.order.update({
       where: { storeId_id: { storeId, id: orderId } },
       data: { status: "cancelled", cancelledAt: new Date(), expiresAt: null },
@@ -49,10 +56,10 @@ function findStatus(tx: StoreTx, storeId: StoreId, orderId: string): Promise<{ s
   return tx.order.findUnique({ where: { storeId_id: { storeId, id: orderId } }, select: { status: true } });
 }
 
-async function giveBackUnits(tx: StoreTx, storeId: StoreId, order: { id: string; isSold: boolean }): Promise<void> {
-  if (!order.isSold) return releaseOrder(tx, storeId, order.id);
-  await returnStock(tx, storeId, order.id);
-  await recordStockChanged(tx, storeId, order.id);
+async function restockOrder(tx: StoreTx, storeId: StoreId, orderId: string): Promise<void> {
+  await returnStock(tx, storeId, orderId);
+  await recordStockChanged(tx, storeId, orderId);
+  await addEntry(tx, storeId, { orderId, kind: "restocked" });
 }
 
 async function askAllBack(tx: StoreTx, storeId: StoreId, orderId: string, requestedBy: string): Promise<string[]> {

@@ -9,10 +9,10 @@ const withinTotal: TableCheck = async (tx, { storeId, limit }) => {
     join "order" o on o.store_id = p.store_id and o.id = p.order_id
     cross join lateral (
       select coalesce(sum(amount_cents) filter (where kind = 'captured'), 0)::int as captured,
-             coalesce(sum(amount_cents) filter (where kind = 'refunded'), 0)::int as refunded
+             coalesce(sum(case kind when 'refunded' then amount_cents when 'refund_reversed' then -amount_cents end), 0)::int as refunded
       from ledger_entry l where l.store_id = p.store_id and l.payment_id = p.id) s
     where p.store_id = ${storeId}::uuid and (
-      s.refunded > s.captured
+      s.refunded not between 0 and s.captured
       or (s.captured - s.refunded > p.amount_cents and not o.flags && array['overpaid'])
       or p.captured_cents <> s.captured or p.refunded_cents <> s.refunded or p.amount_cents <> o.total_cents
       or (o.confirmed_at is not null and s.captured < p.amount_cents))
@@ -26,7 +26,7 @@ const paidIsSold: TableCheck = async (tx, { storeId, before, limit }) => {
     select o.id::text, o.status, o.total_cents as "totalCents", p.captured_cents as captured, p.refunded_cents as refunded
     from "order" o join payment p on p.store_id = o.store_id and p.order_id = o.id
     where o.store_id = ${storeId}::uuid and o.status in ('awaiting_payment', 'expired', 'cancelled') and o.total_cents > 0
-      and o.updated_at <= ${before} and not o.flags && array['paid_unfulfillable']
+      and o.updated_at <= ${before} and not o.flags && array['paid_unfulfillable', 'refund_failed']
       and p.captured_cents - p.refunded_cents - coalesce((
         select sum(r.amount_cents) from refund r
         where r.store_id = o.store_id and r.payment_id = p.id and r.status not in ('failed', 'settled')), 0) >= o.total_cents

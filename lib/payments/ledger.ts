@@ -40,17 +40,38 @@ export async function appendFacts(tx: StoreTx, place: Place, told: readonly Mone
   return { added, own: all.filter(({ attemptId }) => attemptId === attempt.id), all };
 }
 
+export type HeldFact = LedgerFact & Pick<MoneyFact, "occurredAt"> & { attemptId: string };
+
 /** The ledger of a payment, oldest first. */
-export async function ledgerOf(tx: StoreTx, storeId: StoreId, paymentId: string): Promise<(LedgerFact & { attemptId: string })[]> {
+export async function ledgerOf(tx: StoreTx, storeId: StoreId, paymentId: string): Promise<HeldFact[]> {
   const rows = await tx.ledgerEntry.findMany({
     where: { storeId, paymentId },
-    select: { kind: true, gatewayRef: true, amountCents: true, attemptId: true },
+    select: { kind: true, gatewayRef: true, amountCents: true, occurredAt: true, attemptId: true },
     orderBy: { id: "asc" },
   });
   return rows.map((row) => ({ ...row, kind: toKind(row.kind) }));
 }
 
-const kinds: readonly MoneyFact["kind"][] = ["authorized", "captured", "refunded", "voided", "disputed", "dispute_won", "dispute_lost"];
+/** The same of one attempt alone. */
+export async function ledgerOfAttempt(tx: StoreTx, storeId: StoreId, attempt: Place["attempt"]): Promise<HeldFact[]> {
+  return (await ledgerOf(tx, storeId, attempt.paymentId)).filter(({ attemptId }) => attemptId === attempt.id);
+}
+
+const kinds: readonly MoneyFact["kind"][] = [
+  "authorized",
+  "captured",
+  "refunded",
+  "refund_reversed",
+  "voided",
+  "disputed",
+  "dispute_won",
+  "dispute_lost",
+];
+
+/** Reads rows of the ledger. */
+export function toFacts(rows: readonly { kind: string; gatewayRef: string; amountCents: number }[]): LedgerFact[] {
+  return rows.map(({ kind, gatewayRef, amountCents }) => ({ kind: toKind(kind), gatewayRef, amountCents }));
+}
 
 function toKind(word: string): MoneyFact["kind"] {
   const kind = kinds.find((known) => known === word);

@@ -88,7 +88,7 @@ describe("money that is held first", () => {
   it("is let go when the order is cancelled, and when nobody takes it in time", async () => {
     const shop = await makeShop({ capture: "manual" });
     const [cancelled, forgotten] = [await buy(shop), await buy(shop)];
-    expect((await cancelOrder(shop.id, cancelled.orderId, member)).ok).toBe(true);
+    expect((await cancelOrder(shop.id, { orderId: cancelled.orderId, actorId: member, restock: true })).ok).toBe(true);
     await withStore(shop.id, (tx) =>
       tx.order.update({
         where: { storeId_id: { storeId: shop.id, id: forgotten.orderId } },

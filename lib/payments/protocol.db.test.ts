@@ -149,7 +149,7 @@ describe("a refund that the gateway refuses", () => {
   it("flags a cancelled order whose money stays, until it went back", async () => {
     const { store } = shop;
     const { orderId } = await shop.buy({ method: "card", card: approved });
-    const cancelled = await cancelOrder(store.id, orderId, newId());
+    const cancelled = await cancelOrder(store.id, { orderId, actorId: newId(), restock: true });
     if (!cancelled.ok) throw new Error(cancelled.code);
     await sandbox.fault({ operation: "DELETE /charges/{id}", effect: { kind: "refuse", status: 412 } });
     expect(await submitRefund(store.id, cancelled.value.refundIds[0] ?? "")).toBe("failed");

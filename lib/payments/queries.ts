@@ -2,9 +2,11 @@ import { z } from "zod";
 import type { StoreId } from "@/lib/core/ids";
 import { withStore } from "@/lib/db/transaction";
 import { type DisputeView, toDispute } from "./disputes";
-import { type FailureCode, failureCodes, type PaymentMethod, type Provider } from "./gateways/port";
+import { type FailureCode, failureCodes, type PaymentMethod, type ProcessingFacts, type Provider } from "./gateways/port";
 import { toProvider } from "./gateways/registry";
-import { type AttemptStatus, isFinal, refundableCents, toAttemptStatus } from "./rules";
+import { toFacts } from "./ledger";
+import { refundableCents } from "./refund-rules";
+import { type AttemptStatus, isFinal, sumsOf, toAttemptStatus } from "./rules";
 
 const text = z.string().optional().catch(undefined);
 const displaySchema = z.object({
@@ -15,6 +17,26 @@ const displaySchema = z.object({
   cardBrand: text,
   cardLastFour: text,
 });
+
+const processingSchema = z.object({
+  processing: z
+    .object({
+      acquirer: text,
+      code: text,
+      message: text,
+      authorisation: text,
+      transactionId: text,
+      sequence: text,
+      antifraud: text,
+      antifraudScore: text,
+    })
+    .catch({}),
+});
+
+function processingOf(display: unknown): ProcessingFacts {
+  const parsed = processingSchema.safeParse(display);
+  return parsed.success ? parsed.data.processing : {};
+}
 
 /** An attempt as people see it. */
 export type AttemptView = {
@@ -27,6 +49,8 @@ export type AttemptView = {
   amountCents: number;
   instalments: number;
   display: z.infer<typeof displaySchema>;
+  /** How the acquirer and the antifraud took it: for members alone. */
+  processing: ProcessingFacts;
   redirectUrl: string | null;
   failure: FailureCode | null;
   unknownWord: string | null;
@@ -65,10 +89,8 @@ export async function findPayment(storeId: StoreId, orderId: string): Promise<Pa
     }),
   );
   if (!row) return null;
-  const sum = (attemptId: string, kind: string) =>
-    row.ledger.reduce((total, fact) => (fact.attemptId === attemptId && fact.kind === kind ? total + fact.amountCents : total), 0);
   const attempts = row.attempts.map((attempt): AttemptView => {
-    const capturedCents = sum(attempt.id, "captured");
+    const { capturedCents, refundedCents } = sumsOf(toFacts(row.ledger.filter(({ attemptId }) => attemptId === attempt.id)));
     const own = row.refunds.filter(({ attemptId }) => attemptId === attempt.id);
     const status = toAttemptStatus(attempt.status);
     const { storeId: _storeId, paymentId: _paymentId, account, ...shown } = attempt;
@@ -79,9 +101,10 @@ export async function findPayment(storeId: StoreId, orderId: string): Promise<Pa
       isFinal: isFinal(status),
       method: toMethod(attempt.method),
       display: displaySchema.parse(attempt.display),
+      processing: processingOf(attempt.display),
       failure: failureCodes.find((code) => code === attempt.failureCode) ?? null,
       capturedCents,
-      refundableCents: refundableCents(capturedCents, own, sum(attempt.id, "refunded")),
+      refundableCents: refundableCents(capturedCents, own, refundedCents),
     };
   });
   const { capturedCents, refundedCents, refunds, disputes } = row;

@@ -49,8 +49,11 @@ async function readSides(tx: StoreTx, { storeId, accountId }: Place, attemptIds:
     select a.id::text as "attemptId", a.order_id::text as "orderId", coalesce(a.gateway_ref, '') as "gatewayRef",
            a.gateway_code as reference, p.currency,
            coalesce(sum(l.amount_cents) filter (where l.kind = 'captured'), 0)::int as "capturedCents",
-           coalesce(sum(l.amount_cents) filter (where l.kind = 'refunded'), 0)::int as "refundedCents",
-           coalesce(bool_or(l.kind = 'disputed'), false) as "isDisputed"
+           coalesce(sum(case l.kind when 'refunded' then l.amount_cents when 'refund_reversed' then -l.amount_cents end), 0)::int as "refundedCents",
+           coalesce(bool_or(l.kind = 'disputed'), false) as "isDisputed",
+           coalesce(bool_or(l.kind = 'dispute_won') and bool_and(l.kind <> 'disputed' or exists (
+             select 1 from ledger_entry e where e.store_id = l.store_id and e.payment_id = l.payment_id
+               and e.gateway_ref = l.gateway_ref and e.kind in ('dispute_won', 'dispute_lost'))), false) as "isDisputeOver"
     from payment_attempt a
     join payment p on p.store_id = a.store_id and p.id = a.payment_id
     left join ledger_entry l on l.store_id = a.store_id and l.attempt_id = a.id

@@ -4,8 +4,11 @@ import type { ListedPayment } from "./gateways/books";
 /** What one side knows of a payment. Cents. */
 export type Side = { capturedCents: number; refundedCents: number; isDisputed: boolean };
 
+/** `isDisputeOver`: each dispute is decided, one in the merchant's favour. Gateways differ in whether they still tell of it. */
+export type OurFigures = Side & { isDisputeOver: boolean };
+
 /** An attempt of ours with what the ledger holds of it. */
-export type OurSide = Side & { attemptId: string; orderId: string; gatewayRef: string; reference: string; currency: Currency };
+export type OurSide = OurFigures & { attemptId: string; orderId: string; gatewayRef: string; reference: string; currency: Currency };
 
 export const differenceKinds = ["unknown_here", "unknown_there", "captured", "refunded", "disputed"] as const;
 export type DifferenceKind = (typeof differenceKinds)[number];
@@ -25,10 +28,10 @@ export type Difference = {
 export const nothing: Side = { capturedCents: 0, refundedCents: 0, isDisputed: false };
 
 /** Where two sides part, the greater matter first; null when they agree. */
-export function kindOf(there: Side, here: Side): Exclude<DifferenceKind, "unknown_here"> | null {
+export function kindOf(there: Side, here: OurFigures): Exclude<DifferenceKind, "unknown_here"> | null {
   if (there.capturedCents !== here.capturedCents) return there.capturedCents === 0 && here.capturedCents > 0 ? "unknown_there" : "captured";
   if (there.refundedCents !== here.refundedCents) return "refunded";
-  return there.isDisputed === here.isDisputed ? null : "disputed";
+  return there.isDisputed === here.isDisputed || here.isDisputeOver ? null : "disputed";
 }
 
 /** Adds up what the gateway lists for one attempt: tries that were refused beside the one that was paid, or two that were paid. */
@@ -67,7 +70,7 @@ export function differencesOf(matched: readonly Matched[], expected: readonly Ou
 export function differenceOf(ours: OurSide, there: Side): Difference | null {
   const kind = kindOf(there, ours);
   if (kind === null) return null;
-  const { attemptId, orderId, gatewayRef, reference, currency, ...here } = ours;
+  const { attemptId, orderId, gatewayRef, reference, currency, isDisputeOver: _, ...here } = ours;
   return { kind, gatewayRef: gatewayRef || reference, reference, currency, there, here, attemptId, orderId };
 }
 

@@ -95,7 +95,7 @@ async function ourSums(tx: StoreTx, storeId: StoreId, { matched, differences }: 
   const attemptIds = [...ids].filter((id) => typeof id === "string");
   const [sums] = await tx.$queryRaw<{ captured: bigint; refunded: bigint }[]>`
     select coalesce(sum(amount_cents) filter (where kind = 'captured'), 0)::bigint as captured,
-           coalesce(sum(amount_cents) filter (where kind = 'refunded'), 0)::bigint as refunded
+           coalesce(sum(case kind when 'refunded' then amount_cents when 'refund_reversed' then -amount_cents end), 0)::bigint as refunded
     from ledger_entry where store_id = ${storeId}::uuid and attempt_id = any(${attemptIds}::uuid[])`;
   return { capturedCents: sums?.captured ?? 0n, refundedCents: sums?.refunded ?? 0n };
 }

@@ -1,11 +1,16 @@
-import { newId } from "@/lib/core/ids";
+import { newId, type StoreId } from "@/lib/core/ids";
+import type { RefundModel } from "@/lib/db/generated/models";
 import type { StoreTx } from "@/lib/db/transaction";
 import { record } from "@/lib/events/outbox";
 import { returnStock } from "@/lib/inventory/holds";
 import { recordStockChanged } from "@/lib/orders/stock";
 import { addEntry } from "@/lib/orders/timeline";
+import type { OrderFlag } from "@/lib/orders/types";
 import type { LockedChange } from "./attempt-changes";
-import { isContested, type LedgerFact, refundableCents, settledRefunds, sumsOf } from "./rules";
+import type { FailedRefund } from "./gateways/port";
+import { ledgerOfAttempt } from "./ledger";
+import { madeElsewhere, refOfMade, refundableCents, refundsThatFailed, settledRefunds } from "./refund-rules";
+import { isContested, type LedgerFact, sumsOf } from "./rules";
 import { paymentTermsSchema } from "./terms";
 
 /** Matches the refunded sum of an attempt with the refunds asked for; money given back at the gateway itself becomes a refund here. */
@@ -16,19 +21,60 @@ export async function settleRefunds(tx: StoreTx, change: LockedChange, own: read
 
   const rows = await tx.refund.findMany({ where: { storeId, attemptId: attempt.id }, orderBy: { id: "asc" } });
   const { settledIds, madeElsewhereCents } = settledRefunds(rows, refundedCents, change.performedRefundId);
-  for (const row of rows.filter(({ id }) => settledIds.includes(id))) await settleRefund(tx, change, row);
-  if (madeElsewhereCents === 0) return;
-  const id = newId();
-  const data = { storeId, id, paymentId: attempt.paymentId, attemptId: attempt.id, amountCents: madeElsewhereCents };
-  await tx.refund.create({ data: { ...data, status: "settled", reason: "made_at_gateway", settledAt: new Date() } });
-  await record(tx, "order.refunded", { storeId, orderId: attempt.orderId, refundId: id });
+  for (const row of rows.filter(({ id }) => settledIds.includes(id))) {
+    row.gatewayRef ??= refOfMade(own, rows, row.amountCents);
+    await settleRefund(tx, change, row);
+  }
+  for (const made of madeElsewhere(own, rows, madeElsewhereCents)) {
+    const id = newId();
+    const data = { ...made, storeId, id, paymentId: attempt.paymentId, attemptId: attempt.id };
+    await tx.refund.create({ data: { ...data, status: "settled", reason: "made_at_gateway", settledAt: new Date() } });
+    await record(tx, "order.refunded", { storeId, orderId: attempt.orderId, refundId: id });
+  }
 }
 
-async function settleRefund(tx: StoreTx, change: LockedChange, refund: { id: string; restock: boolean }): Promise<void> {
+/**
+ * Ends the refunds that the gateway could not make after all, also those that were believed made: the money is here, and a person
+ * has to give it back in another way. Units that came back stay on sale. Told again, it changes nothing.
+ */
+export async function endFailedRefunds(
+  tx: StoreTx,
+  { storeId, attempt, order }: LockedChange,
+  { told, own }: { told: readonly FailedRefund[]; own: readonly LedgerFact[] },
+): Promise<void> {
+  if (told.length === 0) return;
+  const rows = await tx.refund.findMany({ where: { storeId, attemptId: attempt.id }, orderBy: { id: "asc" } });
+  const failed = refundsThatFailed(rows, told, sumsOf(own).refundedCents);
+  for (const { id, gatewayRef } of failed) {
+    const { amountCents } = await tx.refund.update({
+      where: { storeId_id: { storeId, id } },
+      data: { status: "failed", gatewayRef, settledAt: null },
+    });
+    await addEntry(tx, storeId, { orderId: order.id, kind: "refund_failed", detail: { amountCents } });
+    await record(tx, "refund.failed", { storeId, orderId: order.id, refundId: id });
+  }
+  if (failed.length === 0) return;
+  await raiseFlag(tx, storeId, { id: order.id }, "refund_failed");
+  await flagKeptMoney(tx, storeId, order.id);
+}
+
+/** Money of an order that brings no goods, which the gateway would not give back: a person has to. */
+export async function flagKeptMoney(tx: StoreTx, storeId: StoreId, id: string): Promise<void> {
+  await raiseFlag(tx, storeId, { id, status: { in: ["cancelled", "expired"] } }, "paid_unfulfillable");
+}
+
+type Flagged = { id: string; status?: { in: string[] } };
+
+async function raiseFlag(tx: StoreTx, storeId: StoreId, order: Flagged, flag: OrderFlag): Promise<void> {
+  await tx.order.updateMany({ where: { storeId, ...order, NOT: { flags: { has: flag } } }, data: { flags: { push: flag } } });
+}
+
+async function settleRefund(tx: StoreTx, change: LockedChange, refund: RefundModel): Promise<void> {
   const { storeId, attempt } = change;
   const { orderId } = attempt;
-  await tx.refund.update({ where: { storeId_id: { storeId, id: refund.id } }, data: { status: "settled", settledAt: new Date() } });
-  await record(tx, "order.refunded", { storeId, orderId, refundId: refund.id });
+  const { id, gatewayRef } = refund;
+  await tx.refund.update({ where: { storeId_id: { storeId, id } }, data: { status: "settled", gatewayRef, settledAt: new Date() } });
+  await record(tx, "order.refunded", { storeId, orderId, refundId: id });
   if (!refund.restock) return;
   await returnStock(tx, storeId, orderId);
   const sent = { storeId, id: orderId, status: { in: ["confirmed", "in_fulfilment", "fulfilled"] } };
@@ -70,10 +116,9 @@ export async function requestRefundOf(tx: StoreTx, { storeId, attempt }: LockedC
   const known = wish.id ? await tx.refund.findUnique({ where: { storeId_id: { storeId, id } }, select: { attemptId: true } }) : null;
   if (known) return known.attemptId === attempt.id ? id : null;
   if (isContested(attempt.status)) return null;
-  const facts = await tx.ledgerEntry.findMany({ where: { storeId, attemptId: attempt.id }, select: { kind: true, amountCents: true } });
-  const sum = (kind: string) => facts.reduce((total, fact) => (fact.kind === kind ? total + fact.amountCents : total), 0);
+  const { capturedCents, refundedCents } = sumsOf(await ledgerOfAttempt(tx, storeId, attempt));
   const refunds = await tx.refund.findMany({ where: { storeId, attemptId: attempt.id }, select: { amountCents: true, status: true } });
-  const left = refundableCents(sum("captured"), refunds, sum("refunded"));
+  const left = refundableCents(capturedCents, refunds, refundedCents);
   const amountCents = wish.amountCents ?? left;
   if (left === 0 || amountCents > left) return null;
 

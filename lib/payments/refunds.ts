@@ -1,14 +1,13 @@
 import type { StoreId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { dayMs, minuteMs } from "@/lib/core/time";
-import { type StoreTx, withStore } from "@/lib/db/transaction";
+import { withStore } from "@/lib/db/transaction";
 import { addEntry } from "@/lib/orders/timeline";
-import type { OrderFlag } from "@/lib/orders/types";
 import { openCredentials, requireAccount } from "./accounts";
 import { lockChange } from "./attempt-changes";
 import type { BankAccount, GatewayAnswer } from "./gateways/port";
 import { gatewayOf } from "./gateways/registry";
-import { type RefundWish, requestRefundOf } from "./refund-facts";
+import { flagKeptMoney, type RefundWish, requestRefundOf } from "./refund-facts";
 import { applyRefund, settleAttempt } from "./settle";
 
 /** A gateway forgets an idempotency key after a day: an older request that was never answered is for a person to look at. */
@@ -78,12 +77,15 @@ async function applyRefundAnswer(storeId: StoreId, refund: SentRefund, answer: G
     return "unknown";
   }
   if (answer.kind === "state") {
+    await nameRefund(storeId, refund.id, answer.state.refundRef);
     await applyRefund(storeId, refund, answer.state);
     const { status } = await withStore(storeId, (tx) => tx.refund.findUniqueOrThrow({ where: { storeId_id: { storeId, id: refund.id } } }));
-    return status === "settled" ? "settled" : "submitted";
+    return status === "settled" || status === "failed" ? status : "submitted";
   }
+  const ref = answer.kind === "rejected" ? answer.refundRef : undefined;
+  const data = { status: "failed", ...(ref ? { gatewayRef: ref } : {}) };
   await withStore(storeId, async (tx) => {
-    const failed = await tx.refund.updateMany({ where: { storeId, id: refund.id, status: "submitted" }, data: { status: "failed" } });
+    const failed = await tx.refund.updateMany({ where: { storeId, id: refund.id, status: "submitted" }, data });
     if (failed.count === 0) return;
     await addEntry(tx, storeId, { orderId: refund.orderId, kind: "refund_failed" });
     await flagKeptMoney(tx, storeId, refund.orderId);
@@ -91,11 +93,10 @@ async function applyRefundAnswer(storeId: StoreId, refund: SentRefund, answer: G
   return "failed";
 }
 
-/** Money of an order that brings no goods, which the gateway would not give back: a person has to. */
-async function flagKeptMoney(tx: StoreTx, storeId: StoreId, id: string): Promise<void> {
-  const flag: OrderFlag = "paid_unfulfillable";
-  const kept = { storeId, id, status: { in: ["cancelled", "expired"] }, NOT: { flags: { has: flag } } };
-  await tx.order.updateMany({ where: kept, data: { flags: { push: flag } } });
+/** Keeps the gateway's id of a refund, by which what becomes of it later is told apart from other refunds. */
+async function nameRefund(storeId: StoreId, id: string, gatewayRef: string | undefined): Promise<void> {
+  if (gatewayRef)
+    await withStore(storeId, (tx) => tx.refund.updateMany({ where: { storeId, id, gatewayRef: null }, data: { gatewayRef } }));
 }
 
 async function setStatus(storeId: StoreId, refundId: string, status: "submitted" | "unknown" | "needs_data"): Promise<void> {

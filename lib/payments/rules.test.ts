@@ -1,18 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { withAmount } from "@/lib/orders/rules";
-import {
-  attemptStatuses,
-  flagsOf,
-  isCaptured,
-  isFinal,
-  type LedgerFact,
-  nextStatus,
-  pollDelayMs,
-  refundableCents,
-  settledRefunds,
-  summaryOf,
-} from "./rules";
+import { attemptStatuses, flagsOf, isCaptured, isFinal, type LedgerFact, nextStatus, pollDelayMs, summaryOf, sumsOf } from "./rules";
 
 const captured: LedgerFact = { kind: "captured", gatewayRef: "ch_1", amountCents: 1000 };
 const refund = (amountCents: number, gatewayRef = "re_1"): LedgerFact => ({ kind: "refunded", gatewayRef, amountCents });
@@ -94,43 +83,21 @@ describe("the money of an order", () => {
   });
 });
 
-describe("refunds", () => {
-  const [first, second] = [
-    { id: "a", amountCents: 500, status: "submitted" },
-    { id: "b", amountCents: 500, status: "unknown" },
-  ];
+describe("a refund that comes back", () => {
+  const reversed = (amountCents: number, gatewayRef = "re_1"): LedgerFact => ({ kind: "refund_reversed", gatewayRef, amountCents });
 
-  it("are settled when what went back covers all that are on their way", () => {
-    expect(settledRefunds([first, second], 1000)).toEqual({ settledIds: ["a", "b"], madeElsewhereCents: 0 });
+  it("counts as not given back: the attempt is paid again, or partly refunded by what remains", () => {
+    expect(nextStatus("refunded", "captured", [captured, refund(1000), reversed(1000)])).toBe("captured");
+    const partly = [captured, refund(600), refund(400, "re_2"), reversed(600)];
+    expect(nextStatus("refunded", "captured", partly)).toBe("partially_refunded");
+    expect(summaryOf({ amountCents: 1000, ledger: partly, lastStatus: "refunded" })).toBe("partially_refunded");
+    expect(sumsOf(partly)).toEqual({ authorizedCents: 0, capturedCents: 1000, refundedCents: 400 });
   });
 
-  it("are not mistaken for one another: a sum that covers one settles the one that the gateway named", () => {
-    expect(settledRefunds([first, second], 500)).toEqual({ settledIds: [], madeElsewhereCents: 0 });
-    expect(settledRefunds([first, second], 500, "b")).toEqual({ settledIds: ["b"], madeElsewhereCents: 0 });
-  });
-
-  it("are not settled before they were sent", () => {
-    expect(settledRefunds([{ ...first, status: "requested" }], 500).settledIds).toEqual([]);
-  });
-
-  it("tell of money given back at the gateway itself, but only when none of ours is on its way", () => {
-    expect(settledRefunds([], 700)).toEqual({ settledIds: [], madeElsewhereCents: 700 });
-    expect(settledRefunds([{ ...first, amountCents: 800 }], 700).madeElsewhereCents).toBe(0);
-  });
-
-  it("can never exceed what was captured, however they are split", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 10_000 }), fc.array(fc.integer({ min: 1, max: 5000 })), (capturedCents, wishes) => {
-        const made: { amountCents: number; status: string }[] = [];
-        for (const amountCents of wishes)
-          if (amountCents <= refundableCents(capturedCents, made, 0)) made.push({ amountCents, status: "requested" });
-        expect(made.reduce((sum, each) => sum + each.amountCents, 0)).toBeLessThanOrEqual(capturedCents);
-      }),
-    );
-  });
-
-  it("count money that went back elsewhere", () => {
-    expect(refundableCents(1000, [{ amountCents: 200, status: "settled" }], 700)).toBe(300);
+  it("leaves its flag until all money went back", () => {
+    const ledger = [captured, refund(1000), reversed(1000)];
+    expect(flagsOf(["refund_failed"], { amountCents: 1000, ledger })).toEqual(["refund_failed"]);
+    expect(flagsOf(["refund_failed"], { amountCents: 1000, ledger: [...ledger, refund(1000, "re_2")] })).toEqual([]);
   });
 });
 

@@ -21,7 +21,7 @@ export const attemptStatuses = [
 ] as const;
 export type AttemptStatus = (typeof attemptStatuses)[number];
 
-/** What the ledger says, summed. Cents. */
+/** What the ledger says, summed. Cents. `refundedCents` is what went back and did not return. */
 export type LedgerSums = { authorizedCents: number; capturedCents: number; refundedCents: number };
 export type LedgerFact = { kind: MoneyFact["kind"]; gatewayRef: string; amountCents: number };
 
@@ -69,7 +69,8 @@ export function toAttemptStatus(word: string): AttemptStatus {
 /** The sums of ledger entries, in cents. */
 export function sumsOf(ledger: readonly LedgerFact[]): LedgerSums {
   const sum = (kind: MoneyFact["kind"]) => ledger.reduce((total, fact) => (fact.kind === kind ? total + fact.amountCents : total), 0);
-  return { authorizedCents: sum("authorized"), capturedCents: sum("captured"), refundedCents: sum("refunded") };
+  const refundedCents = sum("refunded") - sum("refund_reversed");
+  return { authorizedCents: sum("authorized"), capturedCents: sum("captured"), refundedCents };
 }
 
 /** Disputes that are not decided yet. A reference may carry the suffix of a running total. */
@@ -118,16 +119,21 @@ export function summaryOf({ amountCents, ledger, lastStatus }: PaymentFacts): Pa
   return lastStatus === "created" ? "unpaid" : "pending";
 }
 
+/** Raised by what happens, not by the sums; with all money given back, nothing is left to do about the second and third. */
+type LastingFlag = "address_problem" | "paid_unfulfillable" | "refund_failed";
+const endedByRefund: readonly string[] = ["paid_unfulfillable", "refund_failed"] satisfies LastingFlag[];
+
 /** The flags that the sums themselves raise or lower; the rest of `flags` stays. */
 export function flagsOf(flags: readonly string[], { amountCents, ledger }: Omit<PaymentFacts, "lastStatus">): string[] {
   const { capturedCents, refundedCents } = sumsOf(ledger);
   const net = capturedCents - refundedCents;
-  const derived: Record<Exclude<OrderFlag, "address_problem" | "paid_unfulfillable">, boolean> = {
+  const derived: Record<Exclude<OrderFlag, LastingFlag>, boolean> = {
     overpaid: net > amountCents,
     amount_mismatch: capturedCents > 0 && capturedCents < amountCents && net > 0,
     disputed: openDisputes(ledger).length > 0,
   };
-  const kept = flags.filter((flag) => !(flag in derived) && !(flag === "paid_unfulfillable" && capturedCents > 0 && net === 0));
+  const isAllBack = capturedCents > 0 && net === 0;
+  const kept = flags.filter((flag) => !(flag in derived) && !(isAllBack && endedByRefund.includes(flag)));
   const raised = Object.entries(derived).flatMap(([flag, isRaised]) => (isRaised ? [flag] : []));
   return [...new Set([...kept, ...raised])];
 }
@@ -143,36 +149,3 @@ export function pollDelayMs(pollCount: number): number {
 
 /** How often an attempt was polled before "nothing under this reference" is believed: a charge may still be on its way. */
 export const notFoundProof = 1;
-
-export type RefundRow = { id: string; amountCents: number; status: string };
-
-/**
- * Which of the refunds on their way a refunded sum settles. `performedId` is the one that the gateway has just said it made; the
- * others only when the sum covers all of them, because a sum does not say whose it is. `madeElsewhereCents` is money that went
- * back while none of ours was on its way: somebody gave it back at the gateway itself.
- */
-export function settledRefunds(
-  refunds: readonly RefundRow[],
-  refundedCents: number,
-  performedId?: string,
-): { settledIds: string[]; madeElsewhereCents: number } {
-  const sum = (rows: readonly RefundRow[]) => rows.reduce((total, { amountCents }) => total + amountCents, 0);
-  const left = refundedCents - sum(refunds.filter(({ status }) => status === "settled"));
-  const waiting = refunds.filter(({ status }) => status === "submitted" || status === "unknown");
-  if (waiting.length === 0) return { settledIds: [], madeElsewhereCents: Math.max(0, left) };
-
-  const performed = waiting.filter(({ id, amountCents }) => id === performedId && amountCents <= left);
-  const settled = sum(waiting) <= left ? waiting : performed;
-  const isAllSettled = settled.length === waiting.length;
-  return { settledIds: settled.map(({ id }) => id), madeElsewhereCents: isAllSettled ? left - sum(settled) : 0 };
-}
-
-/** What may still be given back of an attempt: captured, less every refund that was not refused. */
-export function refundableCents(
-  capturedCents: number,
-  refunds: readonly Pick<RefundRow, "amountCents" | "status">[],
-  refundedCents: number,
-): number {
-  const promised = refunds.reduce((sum, { status, amountCents }) => (status === "failed" ? sum : sum + amountCents), 0);
-  return Math.max(0, capturedCents - Math.max(promised, refundedCents));
-}

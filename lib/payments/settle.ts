@@ -12,7 +12,7 @@ import { gatewayOf } from "./gateways/registry";
 import { holdUntil } from "./hold-until";
 import { appendFacts, ledgerOf } from "./ledger";
 import { writeOrderMoney } from "./order-money";
-import { requestLateRefund, settleRefunds } from "./refund-facts";
+import { endFailedRefunds, requestLateRefund, settleRefunds } from "./refund-facts";
 import { type AttemptStatus, nextStatus, notFoundProof, sumsOf } from "./rules";
 
 /** Where an attempt stands after it was asked about; `silent` when the gateway did not answer. */
@@ -58,10 +58,11 @@ async function applyState(tx: StoreTx, change: LockedChange, state: PaymentState
   const { added, own, all } = await appendFacts(tx, change, state.facts);
   const status = nextStatus(change.current, toldBy(change, state), own);
   await writeState(tx, change, status, state);
-  await writeDisputes(tx, change, state.disputes);
+  await writeDisputes(tx, change, { told: state.disputes, own });
   if (status === "authorized" && change.current !== status) await holdUntil(tx, change.storeId, change.order.id, captureUntil());
-  for (const fact of added) await addEntry(tx, change.storeId, entryOf(change, fact));
+  for (const fact of added.filter(isWhole)) await addEntry(tx, change.storeId, entryOf(change, fact));
   const owedCents = await writeOrderMoney(tx, change, own, all);
+  await endFailedRefunds(tx, change, { told: state.failedRefunds, own });
   await settleRefunds(tx, change, own);
   const isNewMoney = sumsOf(added).capturedCents > 0;
   if (isNewMoney && sumsOf(all).capturedCents >= owedCents) await confirm(tx, change);
@@ -85,11 +86,18 @@ const entryKinds: Record<MoneyFact["kind"], EntryKind> = {
   authorized: "payment_authorized",
   captured: "payment_captured",
   refunded: "payment_refunded",
+  refund_reversed: "refund_reversed",
   voided: "payment_voided",
   disputed: "payment_disputed",
   dispute_won: "dispute_won",
   dispute_lost: "dispute_lost",
 };
+
+/** A refund that was never known to be made when it failed is told as that alone. */
+function isWhole({ kind, gatewayRef }: MoneyFact, _: number, added: readonly MoneyFact[]): boolean {
+  const other = kind === "refunded" ? "refund_reversed" : kind === "refund_reversed" ? "refunded" : null;
+  return !added.some((fact) => fact.kind === other && fact.gatewayRef === gatewayRef);
+}
 
 function entryOf({ attempt }: LockedChange, { kind, amountCents }: MoneyFact): NewEntry {
   const { orderId, attemptNo, method } = attempt;

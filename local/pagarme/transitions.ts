@@ -83,7 +83,17 @@ export function chargeback(charge: Charge, now: Date): Change {
   const disputed = touched(charge, now, { status: "chargedback", plan: [], wakeAt: null });
   return {
     charge: { ...disputed, transaction: operation(charge, now, { status: "chargedback", amount: charge.paidAmount }) },
-    event: "charge.chargeback",
+    event: "charge.chargedback",
+  };
+}
+
+/** The bank found for the merchant: the money is back, and the charge is paid as it was. */
+export function reverseChargeback(charge: Charge, now: Date): Change {
+  const status: ChargeStatus = charge.paidAmount > charge.amount ? "overpaid" : "paid";
+  const restored = touched(charge, now, { status });
+  return {
+    charge: { ...restored, transaction: operation(charge, now, { status: "captured", amount: charge.paidAmount }) },
+    event: "charge.updated",
   };
 }
 

@@ -108,8 +108,9 @@ async function merchantActs(random: Random, merchant: Merchant, { orderId, attem
   const { payment } = await orderOf(store, orderId);
   const captured = (payment?.ledger ?? []).filter((fact) => fact.attemptId === attemptId && fact.kind === "captured");
   const act = random.pick(["cancel", "refunds", "panel", "cancel_twice"] as const);
-  if (act === "cancel") return void (await cancelOrder(store.id, orderId, somebody));
-  if (act === "cancel_twice") return void (await Promise.all([1, 2].map(() => cancelOrder(store.id, orderId, somebody))));
+  if (act === "cancel") return void (await cancelOrder(store.id, { orderId, actorId: somebody, restock: true }));
+  if (act === "cancel_twice")
+    return void (await Promise.all([1, 2].map(() => cancelOrder(store.id, { orderId, actorId: somebody, restock: true }))));
   if (captured.length === 0 || payment?.refunds.length) return;
   if (act === "panel") {
     await merchant.refundInPanel(attemptId, 300);

@@ -33,5 +33,5 @@ export type BooksQuestion = {
 /** The sums that a state's facts tell; running totals and single facts alike. Cents. */
 export function sumsTold({ facts }: Pick<PaymentState, "facts">): { capturedCents: number; refundedCents: number } {
   const sum = (wanted: string) => facts.reduce((total, { kind, amountCents }) => (kind === wanted ? total + amountCents : total), 0);
-  return { capturedCents: sum("captured"), refundedCents: sum("refunded") };
+  return { capturedCents: sum("captured"), refundedCents: sum("refunded") - sum("refund_reversed") };
 }

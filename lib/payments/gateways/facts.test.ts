@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { newFacts } from "@/lib/payments/gateways/facts";
 import type { MoneyFact } from "@/lib/payments/gateways/port";
+import { openDisputes } from "@/lib/payments/rules";
 
 const occurredAt = new Date("2026-11-22T12:00:00Z");
 const refunded = (amountCents: number, isTotal: boolean): MoneyFact => ({
@@ -35,7 +36,7 @@ describe("what a gateway's answer adds to the ledger", () => {
   });
 
   it("does not take another charge's refund for its own", () => {
-    const held = [{ kind: "refunded" as const, gatewayRef: "ch_12", amountCents: 900 }];
+    const held = [{ kind: "refunded" as const, gatewayRef: "ch_12", amountCents: 900, occurredAt }];
 
     expect(newFacts(held, [refunded(1000, true)])[0]?.amountCents).toBe(1000);
   });
@@ -50,5 +51,39 @@ describe("what a gateway's answer adds to the ledger", () => {
         expect(new Set(ledger.map((fact) => fact.gatewayRef)).size).toBe(ledger.length);
       }),
     );
+  });
+
+  describe("about a dispute whose end is told by silence", () => {
+    const at = (hour: number) => new Date(Date.UTC(2026, 10, 22, hour));
+    const disputed = (hour: number): MoneyFact => ({ ...refunded(1000, true), kind: "disputed", occurredAt: at(hour) });
+    const over = (hour: number): MoneyFact => ({ ...refunded(1000, false), kind: "dispute_won", endsDispute: true, occurredAt: at(hour) });
+    const apply = (told: readonly MoneyFact[]): MoneyFact[] => {
+      const ledger: MoneyFact[] = [];
+      for (const fact of told) ledger.push(...newFacts(ledger, [fact]));
+      return ledger;
+    };
+
+    it("adds nothing where there was none", () => {
+      expect(newFacts([], [over(12)])).toEqual([]);
+    });
+
+    it("ends the one that is open, once", () => {
+      expect(apply([disputed(10), over(11), over(12)]).map(({ kind }) => kind)).toEqual(["disputed", "dispute_won"]);
+    });
+
+    it("believes no answer that is older than the dispute, and no dispute that is older than its end", () => {
+      expect(apply([disputed(10), over(9), over(10)]).map(({ kind }) => kind)).toEqual(["disputed"]);
+      expect(apply([disputed(10), over(12), disputed(11)]).map(({ kind }) => kind)).toEqual(["disputed", "dispute_won"]);
+    });
+
+    it("sees a second and a third dispute of the same amount", () => {
+      const ledger = apply([disputed(10), over(11), disputed(12), over(13), disputed(14)]);
+      expect(ledger.filter(({ kind }) => kind === "disputed").map(({ gatewayRef }) => gatewayRef)).toEqual([
+        "ch_1",
+        "ch_1#1000",
+        "ch_1#1000.2",
+      ]);
+      expect(openDisputes(ledger)).toMatchObject([{ gatewayRef: "ch_1#1000.2" }]);
+    });
   });
 });

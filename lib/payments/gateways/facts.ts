@@ -1,25 +1,52 @@
 import type { MoneyFact } from "@/lib/payments/gateways/port";
 
 /** What the ledger holds of one payment already. */
-export type KnownFact = Pick<MoneyFact, "kind" | "gatewayRef" | "amountCents">;
+export type KnownFact = Pick<MoneyFact, "kind" | "gatewayRef" | "amountCents" | "occurredAt">;
 
 /**
  * The facts that the ledger does not hold yet, each under a reference that is unique for its kind, so that applying an answer
  * again, or an older one after a newer one, adds nothing. A running total becomes the difference to what is held under it.
  */
 export function newFacts(known: readonly KnownFact[], told: readonly MoneyFact[]): MoneyFact[] {
-  return told.flatMap((fact) => {
-    const held = known.filter((entry) => entry.kind === fact.kind && isUnder(fact.gatewayRef, entry.gatewayRef));
-    if (!fact.isTotal) return held.some((entry) => entry.gatewayRef === fact.gatewayRef) ? [] : [fact];
-
-    const { isTotal: _, ...plain } = fact;
-    const missing = held.reduce((left, entry) => left - entry.amountCents, fact.amountCents);
-    if (missing <= 0) return [];
-    return [{ ...plain, amountCents: missing, gatewayRef: held.length === 0 ? fact.gatewayRef : `${fact.gatewayRef}#${fact.amountCents}` }];
+  return told.flatMap(({ isTotal, endsDispute, ...fact }) => {
+    if (endsDispute) return endsOf(known, fact);
+    if (isTotal) return growthOf(known, fact);
+    return known.some(({ kind, gatewayRef }) => kind === fact.kind && gatewayRef === fact.gatewayRef) ? [] : [fact];
   });
 }
 
+/** What a running total adds. Disputes that ended before it was told are no part of it: a second one counts anew. */
+function growthOf(known: readonly KnownFact[], fact: MoneyFact): MoneyFact[] {
+  const under = known.filter((entry) => entry.kind === fact.kind && isUnder(fact.gatewayRef, entry.gatewayRef));
+  const counted = under.filter((entry) => !known.some((end) => isWon(end, entry) && end.occurredAt < fact.occurredAt));
+  const amountCents = counted.reduce((left, entry) => left - entry.amountCents, fact.amountCents);
+  if (amountCents <= 0) return [];
+  return [{ ...fact, amountCents, gatewayRef: freeRef(fact, under) }];
+}
+
+/** `ch_1`, then `ch_1#2500` for what a total of 2500 added, then `ch_1#2500.2` should the total be the same once more. */
+function freeRef({ gatewayRef, amountCents }: MoneyFact, under: readonly KnownFact[]): string {
+  if (under.length === 0) return gatewayRef;
+  const ref = `${gatewayRef}#${amountCents}`;
+  return under.some((entry) => entry.gatewayRef === ref) ? `${ref}.${under.length}` : ref;
+}
+
+function endsOf(known: readonly KnownFact[], fact: MoneyFact): MoneyFact[] {
+  const open = known.filter(
+    (entry) =>
+      entry.kind === "disputed" &&
+      isUnder(fact.gatewayRef, entry.gatewayRef) &&
+      entry.occurredAt < fact.occurredAt &&
+      !known.some((end) => isWon(end, entry)),
+  );
+  return open.map(({ gatewayRef, amountCents }) => ({ ...fact, gatewayRef, amountCents }));
+}
+
+function isWon(end: KnownFact, { kind, gatewayRef }: KnownFact): boolean {
+  return kind === "disputed" && end.kind === "dispute_won" && end.gatewayRef === gatewayRef;
+}
+
 /** `ch_1#2500` is what a total of 2500 added under `ch_1`. */
-function isUnder(reference: string, entryRef: string): boolean {
+export function isUnder(reference: string, entryRef: string): boolean {
   return entryRef === reference || entryRef.startsWith(`${reference}#`);
 }

@@ -2,13 +2,25 @@ import { z } from "zod";
 
 const cents = z.int().min(0).nullish();
 const text = z.string().nullish();
+/** Shown to people alone: what cannot be read is left out. */
+const told = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(null);
 
 const transactionShape = z
   .object({
+    id: text,
     status: text,
+    amount: cents.catch(null),
     success: z.boolean().nullish(),
+    acquirer_name: told,
+    acquirer_tid: told,
+    acquirer_nsu: told,
+    acquirer_auth_code: told,
+    acquirer_message: told,
     acquirer_return_code: text,
-    antifraud_response: z.object({ status: text }).nullish().catch(null),
+    antifraud_response: z.object({ status: text, score: told, return_message: told }).nullish().catch(null),
     gateway_response: z
       .object({ errors: z.array(z.object({ message: text })).nullish() })
       .nullish()

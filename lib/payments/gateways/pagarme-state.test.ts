@@ -20,7 +20,8 @@ function stateFor(charge: Wire, transaction: Wire = {}): PaymentState {
   return stateOf(order);
 }
 
-const moved = (state: PaymentState) => state.facts.map((fact) => [fact.kind, fact.amountCents]);
+/** The end of a dispute is told with every paid card, and counts only where one is open. */
+const moved = (state: PaymentState) => state.facts.filter(({ endsDispute }) => !endsDispute).map((fact) => [fact.kind, fact.amountCents]);
 
 describe("what Pagar.me says of a payment", () => {
   it.each([
@@ -102,6 +103,44 @@ describe("what Pagar.me says of a payment", () => {
     [{ acquirer_return_code: "4242" }, "card_declined"],
   ])("explains a refusal with %o as %s", (transaction, failure) => {
     expect(stateFor({ status: "failed" }, { status: "not_authorized", ...transaction }).failure).toBe(failure);
+  });
+
+  it("ends a dispute by telling that a card is paid, and by nothing else", () => {
+    const ends = (charge: Wire) =>
+      stateFor({ paid_amount: 4490, updated_at: "2026-11-23T09:00:00Z", ...charge }).facts.filter(({ endsDispute }) => endsDispute);
+
+    expect(ends({ status: "paid" })).toMatchObject([{ kind: "dispute_won", occurredAt: new Date("2026-11-23T09:00:00Z") }]);
+    for (const charge of [{ status: "chargedback" }, { status: "canceled" }, { status: "paid", payment_method: "pix" }])
+      expect(ends(charge)).toEqual([]);
+  });
+
+  it("tells which refund the bank refused", () => {
+    const refused = { id: "tran_9", amount: 1500, status: "error_on_refunding", success: false };
+
+    expect(stateFor({ status: "paid", paid_amount: 4490 }, refused).failedRefunds).toEqual([{ gatewayRef: "tran_9", amountCents: 1500 }]);
+    expect(stateFor({ status: "paid", paid_amount: 4490 }, { ...refused, status: "pending_refund" }).failedRefunds).toEqual([]);
+  });
+
+  it("keeps what the acquirer and the antifraud said of a card, and leaves out what nobody told", () => {
+    const told = {
+      acquirer_name: "pagarme",
+      acquirer_return_code: "1016",
+      acquirer_message: "Saldo",
+      acquirer_nsu: 123,
+      acquirer_tid: "9",
+    };
+    const state = stateFor({ status: "failed" }, { ...told, antifraud_response: { status: "approved", score: "12.5" } });
+
+    expect(state.processing).toEqual({
+      acquirer: "pagarme",
+      code: "1016",
+      message: "Saldo",
+      transactionId: "9",
+      sequence: "123",
+      antifraud: "approved",
+      antifraudScore: "12.5",
+    });
+    expect(stateFor({ status: "pending", payment_method: "pix" }).processing).toEqual({});
   });
 
   it("reads a time without a zone as UTC", () => {

@@ -1,5 +1,15 @@
+import { endOfDueDay } from "@/lib/payments/gateways/pagarme-boleto";
 import { chargeOf, type PagarmeCharge, type PagarmeOrder, readTime } from "@/lib/payments/gateways/pagarme-order";
-import type { DisputeState, FailureCode, GatewayStatus, MoneyFact, PaymentDisplay, PaymentState } from "@/lib/payments/gateways/port";
+import type {
+  DisputeState,
+  FailedRefund,
+  FailureCode,
+  GatewayStatus,
+  MoneyFact,
+  PaymentDisplay,
+  PaymentState,
+  ProcessingFacts,
+} from "@/lib/payments/gateways/port";
 
 const chargeWords = new Set(["pending", "processing", "paid", "overpaid", "underpaid", "failed", "canceled", "chargedback"]);
 
@@ -25,6 +35,8 @@ export function stateOf(order: PagarmeOrder): PaymentState {
     failure: failureOf(charge, status),
     unknownWord: !isKnown ? charge.status : word !== null && !transactionWords.has(word) ? word : null,
     disputes: disputesOf(charge),
+    failedRefunds: failedRefundsOf(charge),
+    processing: processingOf(charge),
   };
 }
 
@@ -34,6 +46,28 @@ function disputesOf(charge: PagarmeCharge): DisputeState[] {
   const openedAt = readTime(charge.updated_at) ?? readTime(charge.created_at) ?? new Date(0);
   const amountCents = charge.paid_amount ?? charge.amount;
   return [{ gatewayRef: charge.id, status: "needs_response", reason: "other", amountCents, respondBy: null, openedAt }];
+}
+
+/** A refund that waited at the bank and was refused there: the charge tells its last operation alone. */
+function failedRefundsOf({ last_transaction: transaction }: PagarmeCharge): FailedRefund[] {
+  if (transaction?.status !== "error_on_refunding" || !transaction.id || !transaction.amount) return [];
+  return [{ gatewayRef: transaction.id, amountCents: transaction.amount }];
+}
+
+function processingOf({ last_transaction: transaction, payment_method }: PagarmeCharge): ProcessingFacts {
+  if (!transaction || payment_method !== "credit_card") return {};
+  const { antifraud_response: antifraud } = transaction;
+  const facts: Record<keyof ProcessingFacts, string | null | undefined> = {
+    acquirer: transaction.acquirer_name,
+    code: transaction.acquirer_return_code,
+    message: transaction.acquirer_message,
+    authorisation: transaction.acquirer_auth_code,
+    transactionId: transaction.acquirer_tid,
+    sequence: transaction.acquirer_nsu,
+    antifraud: antifraud?.status,
+    antifraudScore: antifraud?.score,
+  };
+  return Object.fromEntries(Object.entries(facts).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
 function statusOf(charge: PagarmeCharge): GatewayStatus {
@@ -86,7 +120,17 @@ function factsOf(charge: PagarmeCharge, status: GatewayStatus): MoneyFact[] {
     ...fact("captured", capturedCents(charge), charge.paid_at),
     ...(wasRefunded(charge) ? fact("refunded", charge.canceled_amount ?? 0, charge.canceled_at) : []),
     ...(charge.status === "chargedback" ? fact("disputed", charge.paid_amount ?? charge.amount, charge.updated_at) : []),
+    ...(isReversible(charge) ? won(fact("dispute_won", capturedCents(charge), charge.updated_at)) : []),
   ];
+}
+
+/** A charge that is paid is not charged back (any more): all that the API tells of a chargeback that the merchant won. */
+function isReversible(charge: PagarmeCharge): boolean {
+  return charge.payment_method === "credit_card" && (charge.status === "paid" || charge.status === "overpaid");
+}
+
+function won(facts: MoneyFact[]): MoneyFact[] {
+  return facts.map(({ isTotal: _, ...fact }) => ({ ...fact, endsDispute: true }));
 }
 
 function displayOf({ last_transaction: transaction }: PagarmeCharge): PaymentDisplay {
@@ -104,7 +148,8 @@ function displayOf({ last_transaction: transaction }: PagarmeCharge): PaymentDis
 }
 
 function expiryOf({ last_transaction: transaction }: PagarmeCharge): Date | null {
-  return readTime(transaction?.expires_at ?? transaction?.due_at);
+  const dueAt = readTime(transaction?.due_at);
+  return readTime(transaction?.expires_at) ?? (dueAt && endOfDueDay(dueAt));
 }
 
 /** Return codes of the acquirer, in the vendor's numbering and in the card schemes' own. */

@@ -128,6 +128,7 @@ async function refund(api: Api, request: RefundRequest): Promise<GatewayAnswer> 
     return {
       kind: "rejected",
       failure: "gateway_refused",
+      ...(transaction.id ? { refundRef: transaction.id } : {}),
       detail: transaction.gateway_response?.errors?.[0]?.message ?? transaction.status ?? "refund refused",
     };
   }

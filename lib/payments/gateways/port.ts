@@ -84,7 +84,7 @@ export type GatewayStatus = "requires_action" | "pending" | "authorized" | "capt
 
 /** A fact about money, as the gateway states it. `gatewayRef` makes it unique per kind: appending it twice appends it once. */
 export type MoneyFact = {
-  kind: "authorized" | "captured" | "refunded" | "voided" | "disputed" | "dispute_won" | "dispute_lost";
+  kind: "authorized" | "captured" | "refunded" | "refund_reversed" | "voided" | "disputed" | "dispute_won" | "dispute_lost";
   gatewayRef: string;
   amountCents: number;
   currency: Currency;
@@ -94,6 +94,27 @@ export type MoneyFact = {
    * `newFacts` (gateways/facts.ts) turns it into the difference to what the ledger holds.
    */
   isTotal?: true;
+  /**
+   * Set where the gateway tells the end of a dispute only by not telling of it any more. Counts only for a dispute under this
+   * reference that the ledger holds, that is open, and that is older than this.
+   */
+  endsDispute?: true;
+};
+
+/** A refund that the gateway took on and then could not make: the request for it is over, and its money is still here. */
+export type FailedRefund = { gatewayRef: string; amountCents: number };
+
+/** How the acquirer and the antifraud took a payment: for the merchant who asks why, never for the shopper. Absent where not told. */
+export type ProcessingFacts = {
+  acquirer?: string;
+  code?: string;
+  message?: string;
+  authorisation?: string;
+  /** The acquirer's own numbers of the transaction, which its support asks for. */
+  transactionId?: string;
+  sequence?: string;
+  antifraud?: string;
+  antifraudScore?: string;
 };
 
 /** What the shopper needs to pay or to recognise the payment. */
@@ -164,12 +185,16 @@ export type PaymentState = {
   /** A status word of the gateway that we do not know; it is kept and flagged, and changes nothing. */
   unknownWord: string | null;
   disputes: readonly DisputeState[];
+  failedRefunds: readonly FailedRefund[];
+  /** The gateway's id of the refund that this answers, where it has one. */
+  refundRef?: string;
+  processing?: ProcessingFacts;
 };
 
 export type GatewayAnswer =
   | { kind: "state"; state: PaymentState }
   /** The gateway understood and will never do it (bad data, bad key): final for this attempt. */
-  | { kind: "rejected"; failure: FailureCode; detail: string }
+  | { kind: "rejected"; failure: FailureCode; detail: string; refundRef?: string }
   /** Nothing under this reference. */
   | { kind: "not_found" }
   /** Time-out, 5xx, unreadable answer: it may have happened. Never a failure; ask again. */

@@ -1,6 +1,6 @@
 import { type Currency, currencySchema } from "@/lib/core/money";
 import type { Stripe } from "@/lib/stripe/client";
-import type { FailureCode, GatewayStatus, MoneyFact, PaymentDisplay, PaymentState } from "./port";
+import type { FailureCode, GatewayStatus, MoneyFact, PaymentDisplay, PaymentState, ProcessingFacts } from "./port";
 import { stripeDisputeOf } from "./stripe-disputes";
 
 /** All that is asked about one attempt: its page, its payment with the last charge, and what went back or is contested. */
@@ -29,6 +29,8 @@ export function stripeStateOf(record: StripeRecord): PaymentState {
     failure: failureOf(status, intent),
     unknownWord,
     disputes: record.disputes.map(stripeDisputeOf),
+    failedRefunds: record.refunds.filter(isFailed).map(({ id, amount }) => ({ gatewayRef: id, amountCents: amount })),
+    processing: processingOf(chargeOf(intent)),
   };
 }
 
@@ -66,13 +68,28 @@ function factsOf({ intent, refunds, disputes }: StripeRecord): MoneyFact[] {
   return [
     ...(intent.status === "succeeded" && intent.amount_received > 0 ? [captured] : []),
     ...(intent.status === "requires_capture" ? [{ ...captured, kind: "authorized" as const, amountCents: intent.amount_capturable }] : []),
-    ...refunds.filter(({ status }) => status === "succeeded").map((refund) => refundFact(refund, currency)),
+    ...refunds.toSorted((one, other) => one.created - other.created).flatMap((refund) => refundFacts(refund, currency)),
     ...disputes.flatMap((dispute) => disputeFacts(dispute, currency)),
   ];
 }
 
-function refundFact(refund: Stripe.Refund, currency: Currency): MoneyFact {
-  return { kind: "refunded", gatewayRef: refund.id, amountCents: refund.amount, currency, occurredAt: moment(refund.created) };
+/**
+ * A refund that fails has left the account's balance and come back to it (https://docs.stripe.com/refunds#failed-refunds), often
+ * days after it was told as made: both are facts, so that answers in any order add up to the same.
+ */
+function refundFacts(refund: Stripe.Refund, currency: Currency): MoneyFact[] {
+  const made = { gatewayRef: refund.id, amountCents: refund.amount, currency, occurredAt: moment(refund.created) };
+  if (refund.status === "succeeded") return [{ ...made, kind: "refunded" }];
+  return refund.status === "failed"
+    ? [
+        { ...made, kind: "refunded" },
+        { ...made, kind: "refund_reversed" },
+      ]
+    : [];
+}
+
+function isFailed({ status }: Stripe.Refund): boolean {
+  return status === "failed" || status === "canceled";
 }
 
 /** An inquiry (`warning_*`) takes no money and is no dispute yet. */
@@ -95,6 +112,22 @@ function displayOf(session: Stripe.Checkout.Session, charge: Stripe.Charge | nul
     ...(session.url ? { redirectUrl: session.url } : {}),
     ...(card?.brand ? { cardBrand: card.brand } : {}),
     ...(card?.last4 ? { cardLastFour: card.last4 } : {}),
+  };
+}
+
+/** What Stripe tells of the card network's and its own decision (https://docs.stripe.com/api/charges/object#charge_object-outcome). */
+function processingOf(charge: Stripe.Charge | null): ProcessingFacts {
+  const outcome = charge?.outcome;
+  const card = charge?.payment_method_details?.card;
+  const code = charge?.failure_code ?? outcome?.reason ?? outcome?.network_status;
+  const message = charge?.failure_message ?? outcome?.seller_message;
+  return {
+    ...(code ? { code } : {}),
+    ...(message ? { message } : {}),
+    ...(card?.authorization_code ? { authorisation: card.authorization_code } : {}),
+    ...(card?.network_transaction_id ? { transactionId: card.network_transaction_id } : {}),
+    ...(outcome?.risk_level ? { antifraud: outcome.risk_level } : {}),
+    ...(typeof outcome?.risk_score === "number" ? { antifraudScore: String(outcome.risk_score) } : {}),
   };
 }
 

@@ -113,14 +113,17 @@ async function findSessionId({ client, stripeAccount }: Api, reference: string):
   return null;
 }
 
-/** The attempt as Stripe has it now. A charge tells that there are refunds; what became of a dispute, only the dispute tells. */
+/**
+ * The attempt as Stripe has it now. What became of refunds and disputes, only they tell: a charge whose refund failed looks as if
+ * there had never been one.
+ */
 async function fetched({ client, stripeAccount }: Api, sessionId: string): Promise<GatewayAnswer> {
   const session = await client.checkout.sessions.retrieve(sessionId, { expand }, { stripeAccount });
   const intent = typeof session.payment_intent === "string" ? null : session.payment_intent;
   const charge = chargeOf(intent);
   const of = { payment_intent: intent?.id ?? "", limit: 100 };
   const [refunds, disputes] = await Promise.all([
-    charge && charge.amount_refunded > 0 ? client.refunds.list(of, { stripeAccount }) : null,
+    charge?.captured ? client.refunds.list(of, { stripeAccount }) : null,
     charge?.captured ? client.disputes.list(of, { stripeAccount }) : null,
   ]);
   return { kind: "state", state: stripeStateOf({ session, intent, refunds: refunds?.data ?? [], disputes: disputes?.data ?? [] }) };
@@ -147,9 +150,12 @@ async function capture(api: Api, attempt: AttemptRef, idempotencyKey: string): P
 
 async function refund(api: Api, { gatewayRef, amountCents, idempotencyKey }: RefundRequest): Promise<GatewayAnswer> {
   const options = { stripeAccount: api.stripeAccount, idempotencyKey };
-  return onIntent(api, gatewayRef, (payment_intent) =>
-    api.client.refunds.create({ payment_intent, amount: amountCents, reason: "requested_by_customer" }, options),
-  );
+  let refundRef = "";
+  const answer = await onIntent(api, gatewayRef, async (payment_intent) => {
+    const made = await api.client.refunds.create({ payment_intent, amount: amountCents, reason: "requested_by_customer" }, options);
+    refundRef = made.id;
+  });
+  return answer.kind === "state" ? { kind: "state", state: { ...answer.state, refundRef } } : answer;
 }
 
 /** Acts on the payment behind a page and answers what it is then. */

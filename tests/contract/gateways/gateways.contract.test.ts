@@ -189,6 +189,32 @@ describe.each(stands)("the %s gateway", (_, start) => {
     expect(ledgerSum("disputed", disputed)).toBe(4_490);
   });
 
+  it("sees that a dispute was won, whichever answer is applied first", async () => {
+    const payment = await stand.paidThenDisputed();
+    const disputed = await find(payment);
+    await stand.winDispute(payment);
+    const won = await find(payment);
+
+    expect(ledgerSum("dispute_won", disputed)).toBe(0);
+    expect(ledgerSum("dispute_won", disputed, won, disputed)).toBe(4_490);
+    expect(ledgerSum("disputed", disputed, won, disputed)).toBe(4_490);
+    expect(ledgerSum("captured", disputed, won)).toBe(4_490);
+  });
+
+  it("sees that a refund came back after it was made, whichever answer is applied first", async ({ skip }) => {
+    if (!stand.refundThatComesBack) return skip("the provider tells of no such thing");
+    const paid = await chargeAndPay();
+    const kept = stateIn(await refund(paid, 500));
+    await stand.refundThatComesBack(paid, 1_500);
+    const failed = await find(paid);
+
+    expect(failed.failedRefunds).toMatchObject([{ amountCents: 1_500 }]);
+    for (const order of [[kept, failed], [failed, kept], [failed]]) {
+      expect(ledgerSum("refunded", ...order) - ledgerSum("refund_reversed", ...order)).toBe(500);
+    }
+    expect(stateIn(await refund(paid, 3_990)).failedRefunds).toHaveLength(1);
+  });
+
   it("ends a payment that waits, once", async () => {
     const request = stand.request();
     const made = await charge(request);

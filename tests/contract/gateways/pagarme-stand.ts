@@ -41,6 +41,8 @@ export async function startPagarmeStand(): Promise<GatewayStand> {
       await sandbox.advance(120);
       return answer.state;
     },
+    winDispute: async (state) => sandbox.press(`/panel/${await chargeId(sandbox, state)}`, { action: "reverse" }),
+    refundThatComesBack: null,
     disturb: (operation, effect) => sandbox.fault({ operation: operations[operation], effect }),
     close: sandbox.close,
   };

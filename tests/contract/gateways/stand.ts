@@ -25,6 +25,10 @@ export type GatewayStand = {
   refundInDashboard(state: PaymentState, amountCents: number | null): Promise<void>;
   /** A request that can end in a dispute, paid, and then disputed by the card's owner. */
   paidThenDisputed(): Promise<PaymentState>;
+  /** The bank decides the dispute of a disputed payment for the merchant. */
+  winDispute(state: PaymentState): Promise<void>;
+  /** A refund of this amount that was made, and later comes back; null where the provider tells of no such thing. */
+  refundThatComesBack: ((state: PaymentState, amountCents: number) => Promise<void>) | null;
   disturb(operation: Disturbed, effect: FaultEffect): Promise<void>;
   close(): Promise<void>;
 };

@@ -52,6 +52,15 @@ export async function startStripeStand(): Promise<GatewayStand> {
       await harness.advance(2);
       return answer.state;
     },
+    winDispute: async (state) => {
+      const answer = await gateway.find(credentials, { gatewayRef: state.gatewayRef, reference: "" });
+      const dispute = answer.kind === "state" ? answer.state.disputes[0] : undefined;
+      await harness.control(`/disputes/${dispute?.gatewayRef}/decide`, { outcome: "won" });
+    },
+    refundThatComesBack: async (state, amount) => {
+      const made = (await harness.control(`/charges/${await chargeIdOf(harness, state)}/refund`, { amount })) as { id: string };
+      await harness.control(`/refunds/${made.id}/fail`);
+    },
     disturb: (operation, effect) => harness.fault(operations[operation], effect),
     close: harness.close,
   };

@@ -33,7 +33,7 @@ describe("notices", () => {
   it.each([
     [async () => (await payCard()).charges[0].id, { action: "refund", amount: "" }, ["charge.refunded", "order.canceled"]],
     [async () => (await payCard()).charges[0].id, { action: "refund", amount: "10,00" }, ["charge.partial_canceled"]],
-    [async () => (await payCard()).charges[0].id, { action: "chargeback" }, ["charge.chargeback"]],
+    [async () => (await payCard()).charges[0].id, { action: "chargeback" }, ["charge.chargedback"]],
   ])("tell what a person did in the dashboard (%#)", async (charge, form, types) => {
     await gate.press(`/panel/${await charge()}`, form);
 

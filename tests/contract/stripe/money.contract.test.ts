@@ -85,13 +85,17 @@ describe("refunds", () => {
     expect(await chargeOf(intent)).toMatchObject({ amount_refunded: 4000 });
   });
 
-  it("may bounce after they were accepted", async () => {
-    const intent = await pay("pm_card_refundFail");
+  it.each([
+    ["made", "pm_card_refundFail", "succeeded"],
+    ["accepted", undefined, "pending"],
+  ])("may fail after they were %s", async (_, card, status) => {
+    const intent = await pay(card);
+    if (!card) await harness.fault("POST /v1/refunds", { kind: "fail_later" });
     const refund = await harness.stripe.refunds.create({ payment_intent: intent.id });
     await harness.advance(10);
     const told = await harness.awaitEvent("refund.failed", (event) => "id" in event.data.object && event.data.object.id === refund.id);
 
-    expect(refund.status).toBe("pending");
+    expect(refund.status).toBe(status);
     expect(told.event.data.object).toMatchObject({ status: "failed", failure_reason: "declined" });
     expect(await chargeOf(intent)).toMatchObject({ amount_refunded: 0, refunded: false });
   });

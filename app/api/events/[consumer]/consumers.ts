@@ -7,6 +7,7 @@ import { sweepConsumer } from "@/lib/events/sweep";
 import { mailInvitation, mailPasswordReset, mailVerifyAddress } from "@/lib/identity/consumers";
 import {
   mailOrderCancelledConsumer,
+  mailDisputeOpenedConsumer,
   mailOrderExpiredConsumer,
   mailOrderPaidConsumer,
   mailOrderPlacedConsumer,
@@ -14,6 +15,7 @@ import {
   mailOrderShippedConsumer,
   mailPaymentFailedConsumer,
 } from "@/lib/orders/consumers";
+  mailRefundFailedConsumer,
 import { countSalesConsumer } from "@/lib/orders/count-sales";
 import {
   expireOrderConsumer,
@@ -61,6 +63,8 @@ export const consumers: Record<ConsumerName, Consumer> = {
   "mail-order-refunded": mailOrderRefundedConsumer,
   "mail-payment-failed": mailPaymentFailedConsumer,
   "poll-payment": pollPaymentConsumer,
+  "mail-refund-failed": mailRefundFailedConsumer,
+  "mail-dispute-opened": mailDisputeOpenedConsumer,
   "settle-notice": settleNoticeConsumer,
   "expire-order": expireOrderConsumer,
   "reconcile-account": reconcileAccountConsumer,

@@ -29,7 +29,7 @@ export type TallyProvider = {
   apiBase: string;
   merchants: { id: string; key: string }[];
   /** What people do: the shopper pays, the merchant uses the dashboard, the bank asks the money back. */
-  bill(id: string): { pay(): void; lapse(): void; giveBack(cents: number | null): void; contest(): void };
+  bill(id: string): { pay(): void; lapse(): void; giveBack(cents: number | null): void; contest(): void; win(): void };
   disturb(operation: Disturbed, effect: FaultEffect): void;
   close(): Promise<void>;
 };
@@ -143,6 +143,9 @@ function handsOn(bill: Bill | undefined): ReturnType<TallyProvider["bill"]> {
     contest: () => {
       const answer_by = new Date(now.getTime() + 7 * 86_400_000).toISOString();
       bill.contests.push({ id: `con_${randomUUID()}`, cents: bill.cents, at: now.toISOString(), state: "open", answer_by });
+    },
+    win: () => {
+      for (const contest of bill.contests) contest.state = "won";
     },
   };
 }

@@ -29,6 +29,8 @@ export async function startTallyStand(): Promise<GatewayStand> {
       tally.bill(answer.state.gatewayRef).contest();
       return answer.state;
     },
+    winDispute: async ({ gatewayRef }) => tally.bill(gatewayRef).win(),
+    refundThatComesBack: null,
     disturb: async (operation, effect) => tally.disturb(operation, effect),
     close: tally.close,
   };

@@ -107,6 +107,7 @@ function stateOf(bill: Bill): PaymentState {
     failure: status === "expired" ? "payment_expired" : null,
     unknownWord: status ? null : bill.state,
     disputes: bill.contests.map(disputeOf),
+    failedRefunds: [],
   };
 }
 

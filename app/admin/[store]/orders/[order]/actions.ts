@@ -13,6 +13,8 @@ import { findPayment } from "@/lib/payments/queries";
 import { completeRefund, type RefundOutcome, requestRefund, submitRefund } from "@/lib/payments/refunds";
 
 const target = z.object({ orderId: z.uuid() });
+/** A box that was ticked. */
+const restock = z.literal("on").optional();
 
 export const shipAction = memberAction(
   "orders:write",
@@ -31,14 +33,22 @@ export const captureAction = memberAction("orders:write", target, async ({ store
   return captured.ok ? saved("captured") : rejected({}, {}, captured.code);
 });
 
-/** Cancels, puts the units back on sale, and sends the refunds that follow. */
-export const cancelAction = memberAction("orders:write", target, async ({ store, member }, { orderId }): Promise<FormState> => {
-  const cancelled = await cancelOrder(store.id, orderId, member.userId);
-  if (!cancelled.ok) return rejected({}, {}, cancelled.code);
-  for (const refundId of cancelled.value.refundIds) await submitRefund(store.id, refundId);
-  refresh();
-  return saved("cancelled");
-});
+/** Cancels, puts the units back on sale where that is wanted, and sends the refunds that follow. */
+export const cancelAction = memberAction(
+  "orders:write",
+  target.extend({ restock }),
+  async ({ store, member }, input): Promise<FormState> => {
+    const cancelled = await cancelOrder(store.id, {
+      orderId: input.orderId,
+      actorId: member.userId,
+      restock: input.restock === "on",
+    });
+    if (!cancelled.ok) return rejected({}, {}, cancelled.code);
+    for (const refundId of cancelled.value.refundIds) await submitRefund(store.id, refundId);
+    refresh();
+    return saved("cancelled");
+  },
+);
 
 const refundInput = target.extend({
   attemptId: z.uuid(),
@@ -46,7 +56,7 @@ const refundInput = target.extend({
   refundId: z.uuid(),
   amount: z.string({ error: "required" }).trim().min(1, "required").max(20, "too_long"),
   reason: z.string().trim().max(200, "too_long").default(""),
-  restock: z.literal("on").optional(),
+  restock,
 });
 
 /** Gives back a part or all of what an attempt captured. The attempt must be of this order of this store. */
