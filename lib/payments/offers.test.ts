@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { noOffer, priceOffer } from "./offers";
+import { instalmentTable, noOffer, priceOffer } from "./offers";
 import { defaultTerms } from "./terms";
 
 const brazilian = {
@@ -35,4 +35,17 @@ test("nothing is promised that the store does not offer", () => {
   expect(priceOffer(10_000, null)).toEqual(noOffer);
   expect(priceOffer(10_000, { methods: ["hosted"], terms: brazilian.terms })).toEqual(noOffer);
   expect(priceOffer(0, brazilian)).toEqual(noOffer);
+});
+
+test("the table of instalments tells each with its total, and nothing where there is no choice", () => {
+  const terms = { ...brazilian.terms, freeInstalments: 2, maxInstalments: 3 };
+  const rows = instalmentTable(30_000, { ...brazilian, terms });
+  expect(rows.map(({ count, totalCents }) => [count, totalCents > 30_000])).toEqual([
+    [1, false],
+    [2, false],
+    [3, true],
+  ]);
+  expect(rows[2]?.totalCents).toBe((rows[2]?.eachCents ?? 0) * 3);
+  expect(instalmentTable(1500, brazilian)).toEqual([]);
+  expect(instalmentTable(30_000, { methods: ["pix"], terms })).toEqual([]);
 });

@@ -12,6 +12,9 @@ export type PriceOffer = {
   instalments: { count: number; eachCents: number; isInterestFree: boolean } | null;
 };
 
+/** One of the ways to spread a price over a card. */
+export type InstalmentRow = { count: number; eachCents: number; totalCents: number };
+
 export const noOffer: PriceOffer = { pixCents: null, instalments: null };
 
 /** What may be written under a price: the Pix price when Pix is cheaper, and the most instalments, those without interest first. */
@@ -25,4 +28,11 @@ export function priceOffer(priceCents: number, offer: PaymentOffer | null): Pric
     pixCents: pix ? priceCents - percentOf(priceCents, terms.pixDiscountPercent) : null,
     instalments: best ? { count: best.count, eachCents: best.eachCents, isInterestFree: best.interestCents === 0 } : null,
   };
+}
+
+/** Every number of instalments that a card may pay a price in, one payment first. Empty where there is nothing to choose. */
+export function instalmentTable(priceCents: number, offer: PaymentOffer | null): InstalmentRow[] {
+  if (!offer?.methods.includes("card") || priceCents === 0) return [];
+  const choices = instalmentChoices(priceCents, offer.terms);
+  return choices.length > 1 ? choices.map(({ count, eachCents, totalCents }) => ({ count, eachCents, totalCents })) : [];
 }

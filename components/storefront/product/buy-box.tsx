@@ -14,6 +14,7 @@ import { useStore } from "../store-context";
 import { useIsHydrated } from "../use-is-hydrated";
 import { useKeptForm } from "../use-kept-form";
 import { BuyBar } from "./buy-bar";
+import { InstalmentTable } from "./instalment-table";
 import { OptionPicker } from "./option-picker";
 import { usePictureChoice } from "./picture-choice";
 import { QuantityField } from "./quantity-field";
@@ -71,6 +72,7 @@ export function BuyBox({ productId, title, options, variants, action }: BuyBoxPr
           <p className="text-text-muted">{t("noVariant")}</p>
         )}
       </div>
+      {variant ? <InstalmentTable rows={variant.instalments} priceCents={variant.priceCents} className="-mt-4" /> : null}
       {options.map((option, index) => (
         <OptionPicker key={option.name} option={option} index={index} variants={variants} choice={choice} soldOut={t("soldOut")} />
       ))}

@@ -6,6 +6,7 @@ import { BuyBox } from "@/components/storefront/product/buy-box";
 import { Details } from "@/components/storefront/product/details";
 import { Gallery } from "@/components/storefront/product/gallery";
 import { PictureChoiceProvider } from "@/components/storefront/product/picture-choice";
+import type { OfferedVariant } from "@/components/storefront/product/types";
 import { Shelf } from "@/components/storefront/shelf";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { findCachedProduct, listCachedRelatedProducts } from "@/lib/catalog/cached";
@@ -15,7 +16,7 @@ import { largestPicturePath } from "@/lib/core/picture";
 import { env } from "@/lib/env";
 import { translator } from "@/lib/i18n/translator";
 import { findCachedPaymentOffer } from "@/lib/payments/cached";
-import { priceOffer } from "@/lib/payments/offers";
+import { type InstalmentRow, instalmentTable, type PaymentOffer, priceOffer } from "@/lib/payments/offers";
 import { findCachedRedirect, listCachedPageLinks } from "@/lib/stores/cached";
 import { placeholderHost, requireOpenStore } from "@/lib/stores/entrance";
 import { addressOf } from "@/lib/stores/hosts";
@@ -47,7 +48,7 @@ export default async function ProductPage({ params }: Props): Promise<ReactNode>
     listCachedPageLinks(store.id),
   ]);
   const t = translator(store.locale, "storefront");
-  const variants = product.variants.map((variant) => ({ ...variant, offer: priceOffer(variant.priceCents, offer) }));
+  const variants = withOffers(product, offer);
   const { collection } = product;
   const crumbs = [
     { label: t("menu.home"), href: "/" },
@@ -76,6 +77,16 @@ export default async function ProductPage({ params }: Props): Promise<ReactNode>
       <JsonLd data={productData(product, { currency: store.currency, url: addressOf(store.primaryHost, env().PLATFORM_URL), crumbs })} />
     </main>
   );
+}
+
+/** Variants of one price share one table: it goes to the browser once. */
+function withOffers({ variants }: StorefrontProduct, offer: PaymentOffer | null): OfferedVariant[] {
+  const tables = new Map<number, InstalmentRow[]>();
+  return variants.map((variant) => {
+    const instalments = tables.get(variant.priceCents) ?? instalmentTable(variant.priceCents, offer);
+    tables.set(variant.priceCents, instalments);
+    return { ...variant, offer: priceOffer(variant.priceCents, offer), instalments };
+  });
 }
 
 /** The product of this address. An old address leads to the new one for good (308); a made-up one is a true 404. */
