@@ -4,7 +4,7 @@ import { withPlatform, withStore } from "@/lib/db/transaction";
 import type { StoreView } from "@/lib/stores/types";
 import { makeProduct } from "@/tests/factories/product";
 import { makeStore } from "@/tests/factories/store";
-import { outsideConsumer, platformConsumer, type RawDelivery, storeConsumer } from "./consume";
+import { outsideConsumer, platformConsumer, type RawDelivery, storeBatchConsumer, storeConsumer } from "./consume";
 import { NotRetryable } from "./failures";
 
 let store: StoreView;
@@ -125,5 +125,50 @@ describe("a dry run", () => {
     const tried = delivery();
     expect(await callOut({ ...tried, isRehearsal: true })).toBe("would_go_outside");
     expect([calls, await isMarked(tried.eventId)]).toEqual([0, false]);
+  });
+});
+
+describe("deliveries of a store that come together", () => {
+  /** Counts deliveries, fails on orders whose id ends in f, and remembers the sizes of its batches. */
+  function counting() {
+    const sizes: number[] = [];
+    const consumer = storeBatchConsumer("count-sales", "order.paid", async (tx, storeId, deliveries) => {
+      sizes.push(deliveries.length);
+      if (deliveries.some(({ payload }) => payload.orderId.endsWith("f"))) throw new Error("a bad one");
+      const added = deliveries.length;
+      const key = { storeId_productId: { storeId, productId } };
+      await tx.productSales.upsert({ where: key, create: { storeId, productId, units: added }, update: { units: { increment: added } } });
+    });
+    return { consumer, sizes };
+  }
+
+  const ending = (last: string) => delivery({ payload: { storeId: store.id, orderId: newId().slice(0, -1) + last } });
+
+  it("are done in few transactions, each once, whoever comes twice", async () => {
+    const { consumer, sizes } = counting();
+    const told = Array.from({ length: 8 }, () => ending("1"));
+    const outcomes = await Promise.all([...told, ...told].map((one) => consumer(one)));
+    expect(outcomes.filter((outcome) => outcome === "done")).toHaveLength(8);
+    expect(outcomes.filter((outcome) => outcome === "seen_before")).toHaveLength(8);
+    expect(await unitsSold()).toBe(8);
+    expect(sizes).toEqual([1, 7]);
+  });
+
+  it("fail alone: the others of the batch are done", async () => {
+    const { consumer } = counting();
+    const bad = ending("f");
+    const told = [ending("1"), ending("1"), bad, ending("1")];
+    const settled = await Promise.allSettled(told.map((one) => consumer(one)));
+    expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+    expect([await unitsSold(), await isMarked(bad.eventId)]).toEqual([3, false]);
+  });
+
+  it("do not mix stores, and rehearse without a trace", async () => {
+    const { consumer } = counting();
+    const other = await makeStore();
+    await Promise.all([consumer(ending("1")), consumer(delivery({ storeId: other.id })), consumer(ending("1"))]);
+    expect(await unitsSold()).toBe(2);
+    expect(await consumer({ ...ending("1"), isRehearsal: true })).toBe("would_succeed");
+    expect(await unitsSold()).toBe(2);
   });
 });

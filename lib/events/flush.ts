@@ -1,6 +1,7 @@
 import { withPlatform } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
 import { claimEvents, type OutboxRow } from "./claim";
+import { gathered } from "./gather";
 import { messageFor } from "./messages";
 import { type Message, publish, QueueRefusal } from "./queue";
 import { routesOf } from "./routes";
@@ -9,11 +10,24 @@ import { routesOf } from "./routes";
 const mostRounds = 200;
 
 /**
- * Publishes what waits in the outbox, one message per consumer, in batches until nothing is left. Safe with many instances:
- * rows are claimed and sent outside the transaction; the outbox id is the deduplication id. Returns how many events were
- * published. A queue that is down leaves the rows and is logged once; an event that the queue refuses does not hold up others.
+ * Publishes what waits in the outbox. An instance does this once at a time: those who ask meanwhile share the next time, which
+ * begins after they asked. Returns how many events were published. A queue that is down leaves the rows and is logged once; an event
+ * that the queue refuses does not hold up others.
  */
-export async function flushOutbox(): Promise<number> {
+export function flushOutbox(): Promise<number> {
+  return flushTogether("outbox", null);
+}
+
+const flushTogether = gathered<null, number>(
+  async (_, asked) => [await publishWaiting(), ...asked.slice(1).map(() => 0)],
+  Number.POSITIVE_INFINITY,
+);
+
+/**
+ * What {@link flushOutbox} does once: one message per consumer, in batches until nothing is left. Safe with many instances: rows are
+ * claimed and sent outside the transaction; the outbox id is the deduplication id.
+ */
+export async function publishWaiting(): Promise<number> {
   let published = 0;
   for (let round = 0; round < mostRounds; round++) {
     const rows = await claimEvents();

@@ -7,7 +7,7 @@ import { recordedEvents } from "@/tests/factories/events";
 import { startQueue, type TestQueue } from "@/tests/factories/queue";
 import { makeStore } from "@/tests/factories/store";
 import { claimEvents } from "./claim";
-import { flushOutbox } from "./flush";
+import { flushOutbox, publishWaiting } from "./flush";
 import { record } from "./outbox";
 import { readReadiness } from "./readiness";
 import { routesOf } from "./routes";
@@ -91,7 +91,7 @@ describe("publishing", () => {
 
   it("sends each event once when several instances publish at the same moment", async () => {
     for (let round = 0; round < 250; round++) await tellAndCommit();
-    const counts = await Promise.all([flushOutbox(), flushOutbox(), flushOutbox()]);
+    const counts = await Promise.all([publishWaiting(), publishWaiting(), publishWaiting()]);
     expect(counts.reduce((sum, count) => sum + count)).toBe(250);
     expect(new Set(queue.handed.map(({ body }) => body.eventId)).size).toBe(250);
     expect(queue.handed).toHaveLength(250);
@@ -102,10 +102,23 @@ describe("publishing", () => {
     const letGo = queue.hold();
     const first = flushOutbox();
     await claimed();
-    expect(await flushOutbox()).toBe(0);
+    expect(await publishWaiting()).toBe(0);
     letGo();
     expect(await first).toBe(1);
     expect(queue.handed).toHaveLength(1);
+  });
+
+  it("sends what is committed while an instance is sending, once for all who ask", async () => {
+    await tellAndCommit();
+    const letGo = queue.hold();
+    const first = flushOutbox();
+    await claimed();
+    await tellAndCommit();
+    const others = [flushOutbox(), flushOutbox(), flushOutbox()];
+    letGo();
+    const counts = await Promise.all([first, ...others]);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(2);
+    expect(queue.handed).toHaveLength(2);
   });
 
   it("leaves everything where it is while the queue is down, and sends it later", async () => {

@@ -2,6 +2,7 @@ import { newId } from "@/lib/core/ids";
 import { Prisma } from "@/lib/db/generated/client";
 import type { PlatformTx, StoreTx } from "@/lib/db/transaction";
 import { type EventName, type EventPayload, eventSchemas } from "./events";
+import { noticeRecorded } from "./recorded";
 
 export type RecordOptions = {
   /** Not delivered before this moment. */
@@ -15,6 +16,7 @@ export type OutboxEntry = { id: string; store_id: string | null; name: EventName
 export function entryOf<Name extends EventName>(name: Name, payload: EventPayload<Name>, options: RecordOptions = {}): OutboxEntry {
   const body = eventSchemas[name].parse(payload) as Record<string, unknown>;
   const storeId = typeof body.storeId === "string" ? body.storeId : null;
+  noticeRecorded();
   return { id: newId(), store_id: storeId, name, payload: body, not_before: options.notBefore ?? null };
 }
 

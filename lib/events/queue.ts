@@ -44,16 +44,25 @@ function failureDoor(): string {
 }
 
 /**
- * Publishes messages in one request. Throws when the queue does not accept them, a `QueueRefusal` when it never will; then none
+ * Publishes messages in one request. Throws when the queue does not accept them within twenty seconds, a `QueueRefusal` when it never will; then none
  * counts as published.
  */
 export async function publish(messages: Message[]): Promise<void> {
   if (messages.length === 0) return;
   try {
-    await queue().batchJSON(messages.map(toRequest));
+    await inTime(queue().batchJSON(messages.map(toRequest)));
   } catch (error) {
     throw isRefusal(error) ? new QueueRefusal(error.message, { cause: error }) : error;
   }
+}
+
+/** The client waits for an answer for ever; a claim of the outbox does not. */
+const answerTimeoutMs = 20_000;
+
+async function inTime<Value>(asked: Promise<Value>): Promise<Value> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error("the queue did not answer in time")), answerTimeoutMs);
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }
 
 function toRequest(message: Message) {

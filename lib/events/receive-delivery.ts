@@ -4,6 +4,7 @@ import { log } from "@/lib/log";
 import type { Consumer, RawDelivery } from "./consume";
 import { sortFailure } from "./failures";
 import { doorOf, isSignedByQueue } from "./queue";
+import { noticing } from "./recorded";
 import { type ConsumerName, findRoute } from "./routes";
 import { resolveReplayed } from "./settle-published";
 
@@ -19,7 +20,7 @@ export type Knock = {
   consumer: string;
   request: Request;
   consumers: Readonly<Record<ConsumerName, Consumer>>;
-  /** Runs when a delivery was done: what it recorded is published. */
+  /** Runs when a delivery was done that recorded events: they are published. */
   afterwards: () => void;
 };
 
@@ -62,9 +63,9 @@ async function run(
   const timed = () => ({ durationMs: Math.round(performance.now() - startedAt), ageMs: ageOf(eventId) });
   const facts = () => ({ consumer, messageId, eventId, storeId, retried, ...timed() });
   try {
-    const outcome = await consumers[consumer](delivery);
+    const { value: outcome, hasRecorded } = await noticing(() => consumers[consumer](delivery));
     if (deadLetterId) await resolveReplayed(deadLetterId);
-    afterwards();
+    if (hasRecorded) afterwards();
     log.info({ ...facts(), outcome }, "delivery");
     return Response.json({ outcome });
   } catch (error) {

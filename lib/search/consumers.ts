@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { dropTags } from "@/lib/cache/refresh";
 import { tags } from "@/lib/cache/tags";
-import { type Consumer, storeConsumer } from "@/lib/events/consume";
-import { indexProducts, listCollectionProducts } from "./indexing";
+import { type Consumer, storeBatchConsumer, storeConsumer } from "@/lib/events/consume";
+import { indexProducts, listBehind, listCollectionProducts } from "./indexing";
 
 /**
  * Lists are read from the index, so their pages are dropped again once the index is written: a page rendered between the
@@ -32,8 +32,16 @@ function productTags(storeId: string, payload: unknown): string[] {
   return productsPart.parse(payload).productIds.map((id) => tags.product(storeId, id));
 }
 
+/** Several versions of a product are one write: the product is read again, and what the index already has is left as it is. */
 export const indexProduct: Consumer = thenDrop(
-  storeConsumer("index-product", "product.changed", (tx, storeId, { payload }) => indexProducts(tx, storeId, [payload.productId])),
+  storeBatchConsumer("index-product", "product.changed", async (tx, storeId, deliveries) => {
+    const behind = await listBehind(
+      tx,
+      storeId,
+      deliveries.map(({ payload }) => payload),
+    );
+    await indexProducts(tx, storeId, behind);
+  }),
   productAndListTags,
 );
 
@@ -51,6 +59,12 @@ export const indexCollection: Consumer = thenDrop(
 );
 
 export const indexStock: Consumer = thenDrop(
-  storeConsumer("index-stock", "stock.changed", (tx, storeId, { payload }) => indexProducts(tx, storeId, payload.productIds)),
+  storeBatchConsumer("index-stock", "stock.changed", (tx, storeId, deliveries) =>
+    indexProducts(
+      tx,
+      storeId,
+      deliveries.flatMap(({ payload }) => payload.productIds),
+    ),
+  ),
   productTags,
 );

@@ -35,6 +35,26 @@ export async function fillGenerations(
   await tx.searchDocument.deleteMany({ where: { storeId, productId: { in: ids.filter((id) => !kept.has(id)) } } });
 }
 
+/** The products of which some generation has no entry, or one of an older version than told: the others need no writing. */
+export async function listBehind(
+  tx: StoreTx,
+  storeId: StoreId,
+  told: readonly { productId: string; version: number }[],
+): Promise<string[]> {
+  const newest = new Map<string, number>();
+  for (const { productId, version } of told) newest.set(productId, Math.max(version, newest.get(productId) ?? 0));
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    with index as (select generation, building from search_index where store_id = ${storeId}::uuid and name = 'postgres'),
+      written as (select coalesce((select generation from index), 1) as generation
+        union select building from index where building is not null)
+    select distinct told.id::text as id
+    from unnest(${[...newest.keys()]}::uuid[], ${[...newest.values()]}::int[]) as told(id, version)
+    cross join written
+    left join search_document d on d.store_id = ${storeId}::uuid and d.product_id = told.id and d.generation = written.generation
+    where d.version is null or d.version < told.version`;
+  return rows.map(({ id }) => id);
+}
+
 /** The generation that answers, and the one that is being filled. */
 async function readGenerations(tx: StoreTx, storeId: StoreId): Promise<number[]> {
   const row = await tx.searchIndex.findUnique({

@@ -10,8 +10,8 @@ export const mutants = {
   "no-outbox": [
     {
       file: "lib/events/outbox.ts",
-      from: /await tx\.\$executeRaw`[\s\S]*?`;/,
-      to: "remembered.push({ id: newId(), store_id: storeId, name, payload: body, not_before: options.notBefore ?? null });",
+      from: /\$\{JSON\.stringify\(entries\)\}/,
+      to: '$${(remembered.push(...entries), "[]")}',
     },
     { file: "lib/events/outbox.ts", from: /$/, to: "\nexport const remembered: unknown[] = [];\n" },
     { file: "lib/events/flush.ts", from: /await claimEvents\(\)/, to: "remembered.splice(0, 100)" },
@@ -19,8 +19,12 @@ export const mutants = {
   ],
   /** A second delivery does its work again. */
   "no-dedupe": [
-    { file: "lib/events/consume.ts", from: /return inserted === 1;/, to: "return true;" },
-    { file: "lib/events/consume.ts", from: /return found !== null;/, to: "return false;" },
+    {
+      file: "lib/events/marks.ts",
+      from: /return new Set\(rows\.map\(\(\{ eventId \}\) => eventId\)\);\n\}\n\n\/\*\* Of these/,
+      to: "return new Set(deliveries.map(({ eventId }) => eventId));\n}\n\n/** Of these",
+    },
+    { file: "lib/events/marks.ts", from: /marked\.has\(eventId\)/, to: "false" },
   ],
   /** Whoever writes last wins: products are neither locked nor compared by version while they are indexed. */
   "no-version-guard": [
