@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { causes } from "./causes";
 
 /**
  * Every event of the system. Names are past tense; payloads carry ids and a version, never copies of rows, cost prices or
@@ -22,9 +23,9 @@ export const eventSchemas = {
   "order.expired": z.object({ storeId, orderId: z.uuid() }),
   "order.shipped": z.object({ storeId, orderId: z.uuid(), fulfilmentId: z.uuid() }),
   "order.refunded": z.object({ storeId, orderId: z.uuid(), refundId: z.uuid() }),
-  "payment.failed": z.object({ storeId, orderId: z.uuid(), attemptId: z.uuid() }),
   "refund.failed": z.object({ storeId, orderId: z.uuid(), refundId: z.uuid() }),
   "dispute.opened": z.object({ storeId, orderId: z.uuid(), disputeId: z.uuid() }),
+  "payment.failed": z.object({ storeId, orderId: z.uuid(), attemptId: z.uuid() }),
   "payment.poll_due": z.object({ storeId, attemptId: z.uuid(), pollCount: z.number().int() }),
   "payment.notice_received": z.object({ storeId, noticeId: z.uuid() }),
   "order.hold_ended": z.object({ storeId, orderId: z.uuid() }),
@@ -40,6 +41,7 @@ export const eventSchemas = {
     notice: z.enum(["active", "dns_waiting", "lapsed", "degraded", "healed", "taken_over"]),
   }),
   "search.rebuild_asked": z.object({ storeId }),
+  "dead_letters.appeared": z.object({ userId: z.uuid(), cause: z.enum(causes) }),
   "clock.ticked": z.object({}),
 } satisfies Record<string, z.ZodType>;
 

@@ -5,7 +5,9 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import type { Prisma } from "@/lib/db/generated/client";
 import { withPlatform } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
+import { alertOperators } from "./alert-operators";
 import { type Attempt, causeOfAnswer, mergeAttempts, readAttempts } from "./attempts";
+import type { Cause } from "./causes";
 import { listFailedAttempts } from "./queue";
 import { findRoute } from "./routes";
 
@@ -57,7 +59,7 @@ async function attemptsOf(messageId: string, last: Attempt): Promise<Attempt[]> 
   }
 }
 
-type LetterFacts = { cause: string; detail: string; attempts: number; messageId: string; lastFailedAt: Date };
+type LetterFacts = { cause: Cause; detail: string; attempts: number; messageId: string; lastFailedAt: Date };
 
 async function write(failed: Failed, facts: LetterFacts, tries: Attempt[]): Promise<void> {
   const { consumer, eventId, name: eventName, storeId, payload } = failed;
@@ -70,6 +72,7 @@ async function write(failed: Failed, facts: LetterFacts, tries: Attempt[]): Prom
       create: { id: newId(), consumer, eventId, eventName, storeId, payload: toJson(payload), ...letter },
       update: { ...letter, ...stillOpen },
     });
+    await alertOperators(tx, [{ consumer, cause: facts.cause }]);
   });
 }
 

@@ -2,6 +2,7 @@ import { newId } from "@/lib/core/ids";
 import { after, hourMs } from "@/lib/core/time";
 import { type PlatformTx, withPlatform } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
+import { alertOperators } from "./alert-operators";
 import { stillOpen } from "./receive-failure";
 import { routesOf } from "./routes";
 
@@ -30,6 +31,7 @@ export async function settlePublished(): Promise<number> {
     const lost = await listLost(tx, events);
     if (lost.length > 0) log.error({ deliveries: lost.length }, "deliveries of which nothing was heard became dead letters");
     await tx.deadLetter.createMany({ data: lost, skipDuplicates: true });
+    await alertOperators(tx, lost);
     await tx.outboxEvent.updateMany({ where: { id: { in: events.map(({ id }) => id) } }, data: { settledAt: new Date() } });
     return lost.length;
   });
@@ -49,13 +51,20 @@ async function listLost(tx: PlatformTx, events: readonly Published[]) {
 }
 
 function lostLetter({ id: eventId, storeId, name: eventName, payload }: Published, consumer: string) {
-  return { id: newId(), storeId, eventId, eventName, consumer, payload: payload ?? {}, cause: "lost", attempts: 0 };
+  return { id: newId(), storeId, eventId, eventName, consumer, payload: payload ?? {}, cause: "lost" as const, attempts: 0 };
 }
 
 /** A replay of which nothing was heard for as long waits for a person again. */
 export async function reopenLostReplays(): Promise<void> {
   const where = { status: "replayed", resolvedAt: { lt: after(-lostAfterMs) } };
-  await withPlatform((tx) => tx.deadLetter.updateMany({ where, data: { ...stillOpen, cause: "lost" } }));
+  await withPlatform(async (tx) => {
+    const data = { ...stillOpen, cause: "lost" };
+    const reopened = await tx.deadLetter.updateManyAndReturn({ where, data, select: { consumer: true } });
+    await alertOperators(
+      tx,
+      reopened.map(({ consumer }) => ({ consumer, cause: "lost" })),
+    );
+  });
 }
 
 /** Letters whose delivery was done after all (a late message, a lost answer, a replay) need nobody any more; says so in the audit. */

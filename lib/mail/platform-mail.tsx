@@ -5,7 +5,7 @@ import { MailLayout } from "./mail-layout";
 import { sendMail } from "./send";
 
 export type PlatformMail = {
-  template: "welcome" | "verify" | "reset" | "invitation";
+  template: "welcome" | "verify" | "reset" | "invitation" | "deadLetters";
   locale: Locale;
   to: string;
   dedupeKey: string;

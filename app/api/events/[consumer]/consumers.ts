@@ -5,17 +5,18 @@ import type { Consumer } from "@/lib/events/consume";
 import type { ConsumerName } from "@/lib/events/routes";
 import { sweepConsumer } from "@/lib/events/sweep";
 import { mailInvitation, mailPasswordReset, mailVerifyAddress } from "@/lib/identity/consumers";
+import { mailDeadLetters } from "@/lib/identity/dead-letter-mail";
 import {
-  mailOrderCancelledConsumer,
   mailDisputeOpenedConsumer,
+  mailOrderCancelledConsumer,
   mailOrderExpiredConsumer,
   mailOrderPaidConsumer,
   mailOrderPlacedConsumer,
   mailOrderRefundedConsumer,
   mailOrderShippedConsumer,
   mailPaymentFailedConsumer,
-} from "@/lib/orders/consumers";
   mailRefundFailedConsumer,
+} from "@/lib/orders/consumers";
 import { countSalesConsumer } from "@/lib/orders/count-sales";
 import {
   expireOrderConsumer,
@@ -38,6 +39,7 @@ export const consumers: Record<ConsumerName, Consumer> = {
   "mail-verify-address": mailVerifyAddress,
   "mail-password-reset": mailPasswordReset,
   "mail-invitation": mailInvitation,
+  "mail-dead-letters": mailDeadLetters,
   "index-product": indexProduct,
   "unindex-product": unindexProduct,
   "index-collection": indexCollection,
@@ -61,10 +63,10 @@ export const consumers: Record<ConsumerName, Consumer> = {
   "mail-order-expired": mailOrderExpiredConsumer,
   "mail-order-shipped": mailOrderShippedConsumer,
   "mail-order-refunded": mailOrderRefundedConsumer,
-  "mail-payment-failed": mailPaymentFailedConsumer,
-  "poll-payment": pollPaymentConsumer,
   "mail-refund-failed": mailRefundFailedConsumer,
   "mail-dispute-opened": mailDisputeOpenedConsumer,
+  "mail-payment-failed": mailPaymentFailedConsumer,
+  "poll-payment": pollPaymentConsumer,
   "settle-notice": settleNoticeConsumer,
   "expire-order": expireOrderConsumer,
   "reconcile-account": reconcileAccountConsumer,

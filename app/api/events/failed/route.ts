@@ -1,4 +1,6 @@
+import { after } from "next/server";
 import { readJson } from "@/lib/core/json";
+import { flushOutbox } from "@/lib/events/flush";
 import { doorOf, isSignedByQueue } from "@/lib/events/queue";
 import { receiveFailure } from "@/lib/events/receive-failure";
 import { log } from "@/lib/log";
@@ -11,5 +13,6 @@ export async function POST(request: Request): Promise<Response> {
   }
   const received = await receiveFailure(readJson(body));
   if (!received.ok) log.error({ messageId: request.headers.get("upstash-message-id") }, "a failure callback could not be read");
+  after(flushOutbox);
   return Response.json({ received: received.ok });
 }
