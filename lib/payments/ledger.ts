@@ -1,7 +1,7 @@
 import { newId, type StoreId } from "@/lib/core/ids";
 import type { StoreTx } from "@/lib/db/transaction";
-import { newFacts } from "./gateways/facts";
-import type { MoneyFact } from "./gateways/port";
+import { newFacts, wonDisputes } from "./gateways/facts";
+import type { MoneyFact, PaymentState } from "./gateways/port";
 import type { LedgerFact } from "./rules";
 
 export type Ledger = {
@@ -15,16 +15,19 @@ export type Ledger = {
 
 type Place = { storeId: StoreId; attempt: { id: string; paymentId: string }; payment: { currency: string } };
 
+type Told = Pick<PaymentState, "facts" | "uncontested">;
+
 /**
  * Appends the money facts that the ledger does not hold yet. Unique per payment, kind and gateway reference, so a fact told twice
- * is held once. Throws on another currency than the payment's: nothing here may guess a rate.
+ * is held once. Call it with the payment locked. Throws on another currency than the payment's: nothing here may guess a rate.
  */
-export async function appendFacts(tx: StoreTx, place: Place, told: readonly MoneyFact[]): Promise<Ledger> {
+export async function appendFacts(tx: StoreTx, place: Place, state: Told): Promise<Ledger> {
+  const { facts: told, uncontested } = state;
   const { storeId, attempt, payment } = place;
   if (told.some(({ currency }) => currency !== payment.currency)) throw new Error(`attempt ${attempt.id}: money in another currency`);
 
   const known = await ledgerOf(tx, storeId, attempt.paymentId);
-  const added = newFacts(known, told);
+  const added = [...newFacts(known, told), ...wonDisputes(known, uncontested)];
   const rows = added.map(({ kind, gatewayRef, amountCents, occurredAt }) => ({
     storeId,
     id: newId(),
@@ -35,8 +38,9 @@ export async function appendFacts(tx: StoreTx, place: Place, told: readonly Mone
     amountCents,
     occurredAt,
   }));
-  await tx.ledgerEntry.createMany({ data: rows, skipDuplicates: true });
-  const all = rows.length > 0 ? await ledgerOf(tx, storeId, attempt.paymentId) : known;
+  if (rows.length > 0) await tx.ledgerEntry.createMany({ data: rows, skipDuplicates: true });
+  // Nobody else appends while the payment is locked: what was known and what was added is all.
+  const all = [...known, ...rows];
   return { added, own: all.filter(({ attemptId }) => attemptId === attempt.id), all };
 }
 

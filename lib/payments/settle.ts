@@ -55,7 +55,7 @@ export async function applyRefund(storeId: StoreId, refund: { id: string; attemp
 }
 
 async function applyState(tx: StoreTx, change: LockedChange, state: PaymentState): Promise<AttemptStatus> {
-  const { added, own, all } = await appendFacts(tx, change, state.facts);
+  const { added, own, all } = await appendFacts(tx, change, state);
   const status = nextStatus(change.current, toldBy(change, state), own);
   await writeState(tx, change, status, state);
   await writeDisputes(tx, change, { told: state.disputes, own });

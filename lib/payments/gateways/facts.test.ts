@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { newFacts } from "@/lib/payments/gateways/facts";
-import type { MoneyFact } from "@/lib/payments/gateways/port";
+import { newFacts, wonDisputes } from "@/lib/payments/gateways/facts";
+import type { MoneyFact, Uncontested } from "@/lib/payments/gateways/port";
 import { openDisputes } from "@/lib/payments/rules";
 
 const occurredAt = new Date("2026-11-22T12:00:00Z");
@@ -56,15 +56,16 @@ describe("what a gateway's answer adds to the ledger", () => {
   describe("about a dispute whose end is told by silence", () => {
     const at = (hour: number) => new Date(Date.UTC(2026, 10, 22, hour));
     const disputed = (hour: number): MoneyFact => ({ ...refunded(1000, true), kind: "disputed", occurredAt: at(hour) });
-    const over = (hour: number): MoneyFact => ({ ...refunded(1000, false), kind: "dispute_won", endsDispute: true, occurredAt: at(hour) });
-    const apply = (told: readonly MoneyFact[]): MoneyFact[] => {
+    const over = (hour: number): Uncontested => ({ gatewayRef: "ch_1", currency: "BRL", asOf: at(hour) });
+    const apply = (told: readonly (MoneyFact | Uncontested)[]): MoneyFact[] => {
       const ledger: MoneyFact[] = [];
-      for (const fact of told) ledger.push(...newFacts(ledger, [fact]));
+      for (const one of told) ledger.push(...("asOf" in one ? wonDisputes(ledger, one) : newFacts(ledger, [one])));
       return ledger;
     };
 
     it("adds nothing where there was none", () => {
-      expect(newFacts([], [over(12)])).toEqual([]);
+      expect(wonDisputes([], over(12))).toEqual([]);
+      expect(wonDisputes(apply([disputed(10)]), undefined)).toEqual([]);
     });
 
     it("ends the one that is open, once", () => {

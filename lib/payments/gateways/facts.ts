@@ -1,4 +1,4 @@
-import type { MoneyFact } from "@/lib/payments/gateways/port";
+import type { MoneyFact, Uncontested } from "@/lib/payments/gateways/port";
 
 /** What the ledger holds of one payment already. */
 export type KnownFact = Pick<MoneyFact, "kind" | "gatewayRef" | "amountCents" | "occurredAt">;
@@ -8,8 +8,7 @@ export type KnownFact = Pick<MoneyFact, "kind" | "gatewayRef" | "amountCents" | 
  * again, or an older one after a newer one, adds nothing. A running total becomes the difference to what is held under it.
  */
 export function newFacts(known: readonly KnownFact[], told: readonly MoneyFact[]): MoneyFact[] {
-  return told.flatMap(({ isTotal, endsDispute, ...fact }) => {
-    if (endsDispute) return endsOf(known, fact);
+  return told.flatMap(({ isTotal, ...fact }) => {
     if (isTotal) return growthOf(known, fact);
     return known.some(({ kind, gatewayRef }) => kind === fact.kind && gatewayRef === fact.gatewayRef) ? [] : [fact];
   });
@@ -31,15 +30,18 @@ function freeRef({ gatewayRef, amountCents }: MoneyFact, under: readonly KnownFa
   return under.some((entry) => entry.gatewayRef === ref) ? `${ref}.${under.length}` : ref;
 }
 
-function endsOf(known: readonly KnownFact[], fact: MoneyFact): MoneyFact[] {
-  const open = known.filter(
+/** The disputes that are over because nobody contests the payment any more: those held as open that are older than that. */
+export function wonDisputes(known: readonly KnownFact[], uncontested: Uncontested | undefined): MoneyFact[] {
+  if (!uncontested) return [];
+  const { gatewayRef: reference, currency, asOf: occurredAt } = uncontested;
+  const over = known.filter(
     (entry) =>
       entry.kind === "disputed" &&
-      isUnder(fact.gatewayRef, entry.gatewayRef) &&
-      entry.occurredAt < fact.occurredAt &&
+      isUnder(reference, entry.gatewayRef) &&
+      entry.occurredAt < occurredAt &&
       !known.some((end) => isWon(end, entry)),
   );
-  return open.map(({ gatewayRef, amountCents }) => ({ ...fact, gatewayRef, amountCents }));
+  return over.map(({ gatewayRef, amountCents }) => ({ kind: "dispute_won", gatewayRef, amountCents, currency, occurredAt }));
 }
 
 function isWon(end: KnownFact, { kind, gatewayRef }: KnownFact): boolean {

@@ -20,8 +20,7 @@ function stateFor(charge: Wire, transaction: Wire = {}): PaymentState {
   return stateOf(order);
 }
 
-/** The end of a dispute is told with every paid card, and counts only where one is open. */
-const moved = (state: PaymentState) => state.facts.filter(({ endsDispute }) => !endsDispute).map((fact) => [fact.kind, fact.amountCents]);
+const moved = (state: PaymentState) => state.facts.map((fact) => [fact.kind, fact.amountCents]);
 
 describe("what Pagar.me says of a payment", () => {
   it.each([
@@ -105,13 +104,12 @@ describe("what Pagar.me says of a payment", () => {
     expect(stateFor({ status: "failed" }, { status: "not_authorized", ...transaction }).failure).toBe(failure);
   });
 
-  it("ends a dispute by telling that a card is paid, and by nothing else", () => {
-    const ends = (charge: Wire) =>
-      stateFor({ paid_amount: 4490, updated_at: "2026-11-23T09:00:00Z", ...charge }).facts.filter(({ endsDispute }) => endsDispute);
+  it("says that nobody contests a card that is paid, and nothing of the kind of anything else", () => {
+    const said = (charge: Wire) => stateFor({ paid_amount: 4490, updated_at: "2026-11-23T09:00:00Z", ...charge }).uncontested;
 
-    expect(ends({ status: "paid" })).toMatchObject([{ kind: "dispute_won", occurredAt: new Date("2026-11-23T09:00:00Z") }]);
+    expect(said({ status: "paid" })).toEqual({ gatewayRef: "ch_1", currency: "BRL", asOf: new Date("2026-11-23T09:00:00Z") });
     for (const charge of [{ status: "chargedback" }, { status: "canceled" }, { status: "paid", payment_method: "pix" }])
-      expect(ends(charge)).toEqual([]);
+      expect(said(charge)).toBeUndefined();
   });
 
   it("tells which refund the bank refused", () => {

@@ -35,6 +35,7 @@ export function stateOf(order: PagarmeOrder): PaymentState {
     failure: failureOf(charge, status),
     unknownWord: !isKnown ? charge.status : word !== null && !transactionWords.has(word) ? word : null,
     disputes: disputesOf(charge),
+    ...uncontestedOf(charge),
     failedRefunds: failedRefundsOf(charge),
     processing: processingOf(charge),
   };
@@ -46,6 +47,13 @@ function disputesOf(charge: PagarmeCharge): DisputeState[] {
   const openedAt = readTime(charge.updated_at) ?? readTime(charge.created_at) ?? new Date(0);
   const amountCents = charge.paid_amount ?? charge.amount;
   return [{ gatewayRef: charge.id, status: "needs_response", reason: "other", amountCents, respondBy: null, openedAt }];
+}
+
+/** A card that is paid is not charged back (any more): all that the API tells of a chargeback that the merchant won. */
+function uncontestedOf({ id, status, payment_method, updated_at }: PagarmeCharge): Pick<PaymentState, "uncontested"> {
+  const asOf = readTime(updated_at);
+  const isPaidCard = payment_method === "credit_card" && (status === "paid" || status === "overpaid");
+  return isPaidCard && asOf ? { uncontested: { gatewayRef: id, currency: "BRL", asOf } } : {};
 }
 
 /** A refund that waited at the bank and was refused there: the charge tells its last operation alone. */
@@ -120,17 +128,7 @@ function factsOf(charge: PagarmeCharge, status: GatewayStatus): MoneyFact[] {
     ...fact("captured", capturedCents(charge), charge.paid_at),
     ...(wasRefunded(charge) ? fact("refunded", charge.canceled_amount ?? 0, charge.canceled_at) : []),
     ...(charge.status === "chargedback" ? fact("disputed", charge.paid_amount ?? charge.amount, charge.updated_at) : []),
-    ...(isReversible(charge) ? won(fact("dispute_won", capturedCents(charge), charge.updated_at)) : []),
   ];
-}
-
-/** A charge that is paid is not charged back (any more): all that the API tells of a chargeback that the merchant won. */
-function isReversible(charge: PagarmeCharge): boolean {
-  return charge.payment_method === "credit_card" && (charge.status === "paid" || charge.status === "overpaid");
-}
-
-function won(facts: MoneyFact[]): MoneyFact[] {
-  return facts.map(({ isTotal: _, ...fact }) => ({ ...fact, endsDispute: true }));
 }
 
 function displayOf({ last_transaction: transaction }: PagarmeCharge): PaymentDisplay {

@@ -94,12 +94,10 @@ export type MoneyFact = {
    * `newFacts` (gateways/facts.ts) turns it into the difference to what the ledger holds.
    */
   isTotal?: true;
-  /**
-   * Set where the gateway tells the end of a dispute only by not telling of it any more. Counts only for a dispute under this
-   * reference that the ledger holds, that is open, and that is older than this.
-   */
-  endsDispute?: true;
 };
+
+/** Said of a payment that is contested by nobody now, `asOf` a moment of the gateway's clock. */
+export type Uncontested = { gatewayRef: string; currency: Currency; asOf: Date };
 
 /** A refund that the gateway took on and then could not make: the request for it is over, and its money is still here. */
 export type FailedRefund = { gatewayRef: string; amountCents: number };
@@ -185,6 +183,8 @@ export type PaymentState = {
   /** A status word of the gateway that we do not know; it is kept and flagged, and changes nothing. */
   unknownWord: string | null;
   disputes: readonly DisputeState[];
+  /** Where the gateway tells the end of a dispute only by not telling of it any more: ends those that the ledger holds as open. */
+  uncontested?: Uncontested;
   failedRefunds: readonly FailedRefund[];
   /** The gateway's id of the refund that this answers, where it has one. */
   refundRef?: string;

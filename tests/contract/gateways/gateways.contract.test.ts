@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type KnownFact, newFacts } from "@/lib/payments/gateways/facts";
+import { type KnownFact, newFacts, wonDisputes } from "@/lib/payments/gateways/facts";
 import type { ChargeRequest, GatewayAnswer, MoneyFact, PaymentState } from "@/lib/payments/gateways/port";
 import type { GatewayStand } from "@/tests/contract/gateways/stand";
 import { stands } from "@/tests/contract/gateways/stands";
@@ -12,7 +12,7 @@ function stateIn(answer: GatewayAnswer): PaymentState {
 /** What a ledger fed with these answers, in this order, would hold of one kind. */
 function ledgerSum(kind: MoneyFact["kind"], ...states: PaymentState[]): number {
   const ledger: KnownFact[] = [];
-  for (const state of states) ledger.push(...newFacts(ledger, state.facts));
+  for (const state of states) ledger.push(...newFacts(ledger, state.facts), ...wonDisputes(ledger, state.uncontested));
   return ledger.filter((fact) => fact.kind === kind).reduce((sum, fact) => sum + fact.amountCents, 0);
 }
 
