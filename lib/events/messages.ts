@@ -1,5 +1,5 @@
 import type { Envelope, Message } from "./queue";
-import type { Route } from "./routes";
+import { lanes, type Route } from "./routes";
 
 /** The message for one consumer of an event, as its route says: retries, back-off, time-out, and one store's share. */
 export function messageFor(route: Route, body: Envelope, options: { deduplicationId: string; notBefore: Date | null }): Message {
@@ -10,6 +10,6 @@ export function messageFor(route: Route, body: Envelope, options: { deduplicatio
     retries: route.retries,
     timeoutSeconds: route.timeoutSeconds,
     ...(route.retryDelay ? { retryDelay: route.retryDelay } : {}),
-    ...(route.perStore && body.storeId ? { flowControl: { key: `${route.consumer}.${body.storeId}`, parallelism: route.perStore } } : {}),
+    ...(route.lane && body.storeId ? { flowControl: { key: `${route.lane}.${body.storeId}`, parallelism: lanes[route.lane] } } : {}),
   };
 }

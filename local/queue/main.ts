@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Problem, runMain } from "@/local/problem";
+import { DEFAULT_CONCURRENCY } from "@/local/queue/options";
 import { startQueueServer } from "@/local/queue/server";
 
 const environment = z.object({
@@ -11,7 +12,7 @@ const environment = z.object({
   QSTASH_NEXT_SIGNING_KEY: z.string().min(1),
   QUEUE_ALLOWED_DESTINATIONS: z.string().min(1),
   QUEUE_BACKOFF_SCALE: z.coerce.number().min(0).default(1),
-  QUEUE_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(10),
+  QUEUE_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(DEFAULT_CONCURRENCY),
 });
 
 function readEnvironment(): z.infer<typeof environment> {
