@@ -13,7 +13,7 @@ import { makeStore } from "@/tests/factories/store";
 import { chooseAccount, connectPagarme, saveTerms } from "./account-commands";
 import { sendTestNotice } from "./account-notice";
 import { findConnectedAccount, listConnectedAccounts } from "./account-queries";
-import { findDefaultAccount, openCredentials } from "./accounts";
+import { findDefaultAccount, openGateway } from "./accounts";
 import { chargeAttempt } from "./charge";
 import { defaultTerms } from "./terms";
 
@@ -70,7 +70,7 @@ describe("connecting Pagar.me", () => {
     const [row] = await rowsOf(store);
     const shown = await findConnectedAccount(store.id);
     expect(JSON.stringify([row, shown])).not.toContain(sandbox.account.secretKey);
-    expect((await openCredentials(store.id, row?.id ?? "")).secretKey).toBe(sandbox.account.secretKey);
+    expect((await openGateway(store.id, row?.id ?? "")).credentials.secretKey).toBe(sandbox.account.secretKey);
   });
 
   it.each([

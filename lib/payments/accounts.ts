@@ -41,22 +41,11 @@ export async function findDefaultAccountIn(tx: StoreTx, storeId: StoreId): Promi
   return row && toAccount(row);
 }
 
-/** An account of the store by its id, also when it takes no new payments: old ones are still settled with it. */
-export async function requireAccount(storeId: StoreId, accountId: string): Promise<PaymentAccount> {
-  const where = { storeId_id: { storeId, id: accountId } };
-  return toAccount(await withStore(storeId, (tx) => tx.gatewayAccount.findUniqueOrThrow({ where, select: publicFields })));
-}
-
 function toAccount(row: AccountRow): PaymentAccount {
   const provider = toProvider(row.provider);
   const terms = paymentTermsSchema.parse(row.settings);
   const wanted = (method: PaymentMethod) => method === "hosted" || terms[method];
   return { ...row, provider, terms, methods: gatewayOf(provider).capabilities.methods.filter(wanted) };
-}
-
-/** The keys of an account, opened: for the call to the gateway alone, never for a page or a log. */
-export async function openCredentials(storeId: StoreId, accountId: string): Promise<GatewayCredentials> {
-  return (await openGateway(storeId, accountId)).credentials;
 }
 
 /** What a call to the gateway of an account takes. */

@@ -3,8 +3,7 @@ import { type StoreId, toStoreId } from "@/lib/core/ids";
 import { withStore } from "@/lib/db/transaction";
 import type { AskFirst, Subject } from "@/lib/events/resolve-letters";
 import { findRoute, type PaymentConsumer } from "@/lib/events/routes";
-import { openCredentials, requireAccount } from "./accounts";
-import { gatewayOf } from "./gateways/registry";
+import { openGateway } from "./accounts";
 import { findNoticedAttempt } from "./notices";
 import { isFinal, toAttemptStatus } from "./rules";
 import { settleAttempt } from "./settle";
@@ -53,9 +52,8 @@ async function askAbout(storeId: StoreId, id: string): Promise<GatewayWord | "si
       include: { payment: { select: { order: { select: { currency: true } } } } },
     }),
   );
-  const { provider } = await requireAccount(storeId, attempt.gatewayAccountId);
-  const credentials = await openCredentials(storeId, attempt.gatewayAccountId);
-  const answer = await gatewayOf(provider).find(credentials, { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode });
+  const { gateway, credentials } = await openGateway(storeId, attempt.gatewayAccountId);
+  const answer = await gateway.find(credentials, { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode });
   const { attemptNo, amountCents, payment } = attempt;
   const word = (status: string) => ({ attemptNo, status, amountCents, currency: payment.order.currency });
   if (answer.kind === "state") return word(answer.state.status);

@@ -3,15 +3,14 @@ import { after } from "@/lib/core/time";
 import type { StoreTx } from "@/lib/db/transaction";
 import { record } from "@/lib/events/outbox";
 import { addEntry } from "@/lib/orders/timeline";
-import { lockPayment } from "./attempts";
+import { lockPaymentOf } from "./attempts";
 import type { FailureCode, PaymentState } from "./gateways/port";
 import { type AttemptStatus, isFinal, pollDelayMs, toAttemptStatus } from "./rules";
 
 /** An attempt with its payment and order, read after the payment was locked: nobody else changes them now. */
 export async function lockChange(tx: StoreTx, storeId: StoreId, attemptId: string) {
   const where = { storeId_id: { storeId, id: attemptId } };
-  const { orderId } = await tx.paymentAttempt.findUniqueOrThrow({ where, select: { orderId: true } });
-  await lockPayment(tx, storeId, orderId);
+  const orderId = await lockPaymentOf(tx, storeId, attemptId);
   const attempt = await tx.paymentAttempt.findUniqueOrThrow({ where, include: { payment: true } });
   const order = await tx.order.findUniqueOrThrow({ where: { storeId_id: { storeId, id: orderId } } });
   return { storeId, attempt, payment: attempt.payment, order, current: toAttemptStatus(attempt.status) };

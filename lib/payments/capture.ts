@@ -1,8 +1,7 @@
 import { newId, type StoreId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { withStore } from "@/lib/db/transaction";
-import { openCredentials, requireAccount } from "./accounts";
-import { gatewayOf } from "./gateways/registry";
+import { openGateway } from "./accounts";
 import { isCaptured } from "./rules";
 import { applyAnswer } from "./settle";
 
@@ -17,10 +16,9 @@ export async function captureOrder(storeId: StoreId, orderId: string, actorId: s
   const attempt = await withStore(storeId, (tx) => tx.paymentAttempt.findFirst({ where, orderBy: { attemptNo: "desc" } }));
   if (!attempt) return fail("nothing_to_capture");
 
-  const { provider } = await requireAccount(storeId, attempt.gatewayAccountId);
-  const credentials = await openCredentials(storeId, attempt.gatewayAccountId);
+  const { gateway, credentials } = await openGateway(storeId, attempt.gatewayAccountId);
   const asked = { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode };
-  const answer = await gatewayOf(provider).capture(credentials, asked, `${storeId}:${orderId}:${attempt.attemptNo}:capture`);
+  const answer = await gateway.capture(credentials, asked, `${storeId}:${orderId}:${attempt.attemptNo}:capture`);
   // A refused capture says nothing about the money that is held.
   if (answer.kind === "rejected" || answer.kind === "not_found") return fail("capture_refused");
   const settled = await applyAnswer(storeId, attempt.id, answer);

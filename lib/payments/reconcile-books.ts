@@ -1,8 +1,7 @@
 import type { StoreId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { openCredentials, requireAccount } from "./accounts";
+import { openGateway } from "./accounts";
 import type { ListedPayment } from "./gateways/books";
-import { gatewayOf } from "./gateways/registry";
 import { listPaidSides, matchPayments } from "./reconcile-match";
 import { type Difference, differencesOf, type Matched } from "./reconcile-rules";
 
@@ -13,9 +12,7 @@ export type BooksCode = "unreachable" | "too_many";
 
 /** All payments that the gateway lists for an account since then. Outside any transaction. */
 export async function readBooks(storeId: StoreId, accountId: string, since: Date): Promise<Result<ListedPayment[], BooksCode>> {
-  const { provider } = await requireAccount(storeId, accountId);
-  const credentials = await openCredentials(storeId, accountId);
-  const gateway = gatewayOf(provider);
+  const { gateway, credentials } = await openGateway(storeId, accountId);
   const listed: ListedPayment[] = [];
   for (let cursor: string | null = null; listed.length < maxListed; ) {
     const answer = await gateway.listPayments(credentials, { since, cursor });

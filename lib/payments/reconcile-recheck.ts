@@ -1,8 +1,7 @@
 import type { StoreId } from "@/lib/core/ids";
 import { withStore } from "@/lib/db/transaction";
-import { openCredentials, requireAccount } from "./accounts";
+import { openGateway } from "./accounts";
 import { sumsTold } from "./gateways/books";
-import { gatewayOf } from "./gateways/registry";
 import { findSide } from "./reconcile-match";
 import { type Difference, differenceOf, nothing, type Side } from "./reconcile-rules";
 import { applyAnswer } from "./settle";
@@ -19,9 +18,8 @@ export async function recheckAttempt(storeId: StoreId, attemptId: string): Promi
     tx.paymentAttempt.findUniqueOrThrow({ where: { storeId_id: { storeId, id: attemptId } } }),
   );
   const accountId = attempt.gatewayAccountId;
-  const { provider } = await requireAccount(storeId, accountId);
-  const credentials = await openCredentials(storeId, accountId);
-  const answer = await gatewayOf(provider).find(credentials, { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode });
+  const { gateway, credentials } = await openGateway(storeId, accountId);
+  const answer = await gateway.find(credentials, { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode });
   if (answer.kind === "unknown" || answer.kind === "rejected") return { kind: "silent" };
 
   await applyAnswer(storeId, attemptId, answer);

@@ -3,10 +3,9 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import { dayMs, minuteMs } from "@/lib/core/time";
 import { withStore } from "@/lib/db/transaction";
 import { addEntry } from "@/lib/orders/timeline";
-import { openCredentials, requireAccount } from "./accounts";
+import { openGateway } from "./accounts";
 import { lockChange } from "./attempt-changes";
 import type { BankAccount, GatewayAnswer } from "./gateways/port";
-import { gatewayOf } from "./gateways/registry";
 import { flagKeptMoney, type RefundWish, requestRefundOf } from "./refund-facts";
 import { applyRefund, settleAttempt } from "./settle";
 
@@ -58,8 +57,8 @@ export async function submitRefund(storeId: StoreId, refundId: string, bankAccou
   if (!attempt.gatewayRef) throw new Error(`refund ${refundId}: the attempt has no object at the gateway`);
 
   await setStatus(storeId, refundId, "submitted");
-  const { provider } = await requireAccount(storeId, attempt.gatewayAccountId);
-  const answer = await gatewayOf(provider).refund(await openCredentials(storeId, attempt.gatewayAccountId), {
+  const { gateway, credentials } = await openGateway(storeId, attempt.gatewayAccountId);
+  const answer = await gateway.refund(credentials, {
     idempotencyKey: `${storeId}:${attempt.orderId}:${attempt.attemptNo}:refund-${refundId}`,
     gatewayRef: attempt.gatewayRef,
     amountCents: refund.amountCents,

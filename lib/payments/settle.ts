@@ -3,12 +3,11 @@ import { type StoreTx, withStore } from "@/lib/db/transaction";
 import { confirmPaidOrder } from "@/lib/orders/confirm";
 import { addEntry, type NewEntry } from "@/lib/orders/timeline";
 import type { EntryKind } from "@/lib/orders/types";
-import { openCredentials, requireAccount } from "./accounts";
+import { keyFields, openGatewayOf } from "./accounts";
 import { type LockedChange, lockChange, writeFailure, writeSilence, writeState } from "./attempt-changes";
 import { captureUntil } from "./deadlines";
 import { writeDisputes } from "./disputes";
 import type { FailureCode, GatewayAnswer, MoneyFact, PaymentState } from "./gateways/port";
-import { gatewayOf } from "./gateways/registry";
 import { holdUntil } from "./hold-until";
 import { appendFacts, ledgerOf } from "./ledger";
 import { writeOrderMoney } from "./order-money";
@@ -25,13 +24,15 @@ export type Settled = AttemptStatus | "silent";
  */
 export async function settleAttempt(storeId: StoreId, attemptId: string): Promise<Settled> {
   const attempt = await withStore(storeId, (tx) =>
-    tx.paymentAttempt.findUniqueOrThrow({ where: { storeId_id: { storeId, id: attemptId } } }),
+    tx.paymentAttempt.findUniqueOrThrow({
+      where: { storeId_id: { storeId, id: attemptId } },
+      select: { status: true, gatewayRef: true, gatewayCode: true, account: { select: keyFields } },
+    }),
   );
   if (attempt.status === "created") return "created";
-  const { provider } = await requireAccount(storeId, attempt.gatewayAccountId);
-  const credentials = await openCredentials(storeId, attempt.gatewayAccountId);
+  const { gateway, credentials } = openGatewayOf(attempt.account);
   const asked = { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode };
-  return applyAnswer(storeId, attemptId, await gatewayOf(provider).find(credentials, asked));
+  return applyAnswer(storeId, attemptId, await gateway.find(credentials, asked));
 }
 
 /** Applies an answer of the gateway to its attempt, in one transaction with the payment locked. */

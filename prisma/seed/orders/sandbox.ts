@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { StoreId } from "@/lib/core/ids";
 import { withStore } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
-import { openCredentials, type PaymentAccount } from "@/lib/payments/accounts";
+import { openGateway, type PaymentAccount } from "@/lib/payments/accounts";
 import { cardTokenUrl } from "@/lib/payments/card-token-url";
 
 /** What a shopper does at the payment sandboxes, and the sandboxes' own controls. */
@@ -25,7 +25,7 @@ export async function payWaiting(storeId: StoreId, account: PaymentAccount, atte
     await post(attempt.redirectUrl, new URLSearchParams(card));
     return;
   }
-  const { secretKey } = await openCredentials(storeId, account.id);
+  const { secretKey } = (await openGateway(storeId, account.id)).credentials;
   const authorization = `Basic ${Buffer.from(`${secretKey}:`).toString("base64")}`;
   const answer = await fetch(`${env().PAGARME_API_BASE}/orders/${attempt.gatewayRef}`, { headers: { authorization } });
   const { charges } = z.object({ charges: z.array(z.object({ id: z.string() })).min(1) }).parse(await answer.json());
