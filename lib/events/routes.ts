@@ -6,7 +6,7 @@ import type { EventName } from "./events";
  * store's import hold up its payments, nor can a store, with all its lanes full, take more than half of the local queue's places.
  */
 export const lanes = {
-  catalog: 10,
+  catalog: 30,
   search: 2,
   rebuild: 1,
   orders: 6,

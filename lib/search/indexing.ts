@@ -32,7 +32,8 @@ export async function fillGenerations(
   const documents = await readDocuments(tx, storeId, ids);
   await writeDocuments(tx, { storeId, locale: store.locale === "pt-BR" ? "pt-BR" : "en", generations }, documents);
   const kept = new Set(documents.map((document) => document.productId));
-  await tx.searchDocument.deleteMany({ where: { storeId, productId: { in: ids.filter((id) => !kept.has(id)) } } });
+  const gone = ids.filter((id) => !kept.has(id));
+  if (gone.length > 0) await tx.searchDocument.deleteMany({ where: { storeId, productId: { in: gone } } });
 }
 
 /** The products of which some generation has no entry, or one of an older version than told: the others need no writing. */

@@ -5,7 +5,7 @@ import { openKeyRing } from "@/local/queue/signing";
 
 const DAY_MS = 86_400_000;
 /** Deliveries at a time. */
-export const DEFAULT_CONCURRENCY = 60;
+export const DEFAULT_CONCURRENCY = 100;
 
 /** How a queue server is set up. */
 export type QueueServerOptions = {
@@ -23,7 +23,7 @@ export type QueueServerOptions = {
   allowedDestinations: string[];
   /** Multiplies every wait between attempts (1 by default): 0.01 makes the first retry wait 0.12 s. */
   backoffScale?: number;
-  /** Deliveries at a time, 60 by default. */
+  /** Deliveries at a time, 100 by default. */
   concurrency?: number;
   /** The longest an attempt may take: 15 minutes by default, as on QStash's free plan. */
   longestAttemptMs?: number;

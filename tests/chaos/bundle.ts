@@ -25,7 +25,7 @@ export function bundleWorker(mutant: Mutant | null): Promise<string> {
       "next/server": standIn("next-server.ts"),
       "server-only": path.join(root, "node_modules/server-only/empty.js"),
     },
-    plugins: [patching([slowIndexing, ...(mutant ? mutants[mutant] : [])])],
+    plugins: [patching([...slowIndexing, ...(mutant ? mutants[mutant] : [])])],
   });
 }
 

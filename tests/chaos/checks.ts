@@ -16,9 +16,9 @@ type Named = { id: string; found: string };
  * Everything that must hold once the queue has drained. What was committed is compared with what came of it, not with what the
  * outbox says of itself: a lost event leaves no row behind.
  */
-export async function findViolations({ store, edited, sold }: World, log: Log): Promise<Violation[]> {
+export async function findViolations({ store, edited, overtaken, sold }: World, log: Log): Promise<Violation[]> {
   const storeId = store.id;
-  const products = [...edited, ...sold.map(({ productId }) => productId)];
+  const products = [...edited, overtaken, ...sold.map(({ productId }) => productId)];
   const questions: [string, Promise<Named[]>][] = [
     ["an answered save is kept", missingSaves(storeId, log)],
     ["an answered order is kept", missingOrders(storeId, log)],

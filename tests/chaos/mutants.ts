@@ -35,12 +35,30 @@ export const mutants = {
 
 export type Mutant = keyof typeof mutants;
 
-/** A fault of every run: time passes between what a consumer reads and what it writes, so that deliveries overtake each other. */
-export const slowIndexing: Patch = {
-  file: "lib/search/indexing.ts",
-  from: /const documents = await readDocuments\(tx, storeId, ids\);/,
-  to: "$& if (Math.random() < 0.1) await new Promise((resolve) => setTimeout(resolve, 3000));",
-};
+/** How the title of a product begins whose indexing waits at the gate of the run. */
+export const heldTitle = "Overtaken";
+
+/**
+ * A fault of every run: time passes between what a consumer reads and what it writes, so that deliveries overtake each other. Now and
+ * then half a second, and for {@link heldTitle} until it is let in: the address of the gate is in `CHAOS_GATE`.
+ */
+export const slowIndexing: readonly Patch[] = [
+  {
+    file: "lib/search/indexing.ts",
+    from: /const documents = await readDocuments\(tx, storeId, ids\);/,
+    to: "$& await dawdle(documents);",
+  },
+  {
+    file: "lib/search/indexing.ts",
+    from: /$/,
+    to: `
+async function dawdle(documents) {
+  if (documents.some(({ title }) => title.startsWith("${heldTitle}"))) await fetch(process.env.CHAOS_GATE);
+  else if (Math.random() < 0.1) await new Promise((resolve) => setTimeout(resolve, 500));
+}
+`,
+  },
+];
 
 /** The source with the patch in it. Throws when the place to change is not there exactly once. */
 export function applyPatch(source: string, { file, from, to }: Patch): string {

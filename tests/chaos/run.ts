@@ -10,8 +10,10 @@ import { bundleQueue, bundleWorker } from "./bundle";
 import { findViolations, type Lag, measureLag, undone, type Violation } from "./checks";
 import { Child } from "./children";
 import { openFrontDoor } from "./front-door";
+import { openGate } from "./gate";
 import { openMailSink } from "./mail-sink";
 import type { Mutant } from "./mutants";
+import { overtake } from "./overtaking";
 import { edit, emptyLog, type Log, lookAfter, type Stage, shop } from "./people";
 import { type Random, randomFrom } from "./random";
 import { sweepOften } from "./sweep-often";
@@ -66,7 +68,7 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
   const random = randomFrom(plan.seed);
   const ends: (() => Promise<unknown>)[] = [];
   try {
-    const { stage, children, door, mail } = await open(plan, random, ends);
+    const { stage, children, door, mail, gate, workers } = await open(plan, random, ends);
     say("everything runs");
     const openedAt = new Date();
     const log = emptyLog();
@@ -74,6 +76,8 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     say(`${log.edits} edits, ${log.orders.length} orders, ${children.reduce((sum, { kills }) => sum + kills, 0)} kills; coming to rest`);
     const rest = await comeToRest(stage, log);
     say(rest.drainedSeconds === null ? "it did not come to rest" : `at rest after ${rest.drainedSeconds} s`);
+    await overtake({ world: stage.world, gate, workers });
+    say("three times a newer change came while an older one was being indexed");
     const { store } = stage.world;
     const violations = await findViolations(stage.world, log);
     const events = await withPlatform((tx) => tx.outboxEvent.count({ where: { storeId: store.id } }));
@@ -104,11 +108,18 @@ async function open(plan: ChaosPlan, random: Random, ends: (() => Promise<unknow
   ends.push(() => mail.close());
   const sandbox = await startGateway();
   ends.push(() => sandbox.close());
+  const gate = await openGate();
+  ends.push(() => gate.close());
   const [queuePort, ...workerPorts] = [await getPort(), await getPort(), await getPort()];
   const workers: { child: Child; origin: string }[] = [];
   const door = await openFrontDoor(() => workers, randomFrom(plan.seed + 1));
   ends.push(() => door.close());
-  Object.assign(process.env, { SMTP_URL: mail.url, EVENTS_URL: door.url, QSTASH_URL: `http://127.0.0.1:${queuePort}` });
+  Object.assign(process.env, {
+    SMTP_URL: mail.url,
+    EVENTS_URL: door.url,
+    CHAOS_GATE: gate.url,
+    QSTASH_URL: `http://127.0.0.1:${queuePort}`,
+  });
 
   const world = await makeWorld(sandbox, door.url);
   await watchVersions();
@@ -131,7 +142,8 @@ async function open(plan: ChaosPlan, random: Random, ends: (() => Promise<unknow
   await flushOutbox();
   const stopSweeping = sweepOften();
   ends.push(async () => stopSweeping());
-  return { stage: { world, sandbox, frontDoor: door.url, random }, children, door, mail };
+  const stage = { world, sandbox, frontDoor: door.url, random };
+  return { stage, children, door, mail, gate, workers: workers.map(({ origin }) => origin) };
 }
 
 function queuePlan(bundle: string, port: number, allowed: string) {

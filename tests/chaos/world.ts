@@ -12,6 +12,8 @@ export type World = {
   store: StoreView;
   rateId: string;
   edited: string[];
+  /** Of which a newer change overtakes an older one at the end. */
+  overtaken: string;
   sold: { productId: string; variantId: string }[];
 };
 
@@ -39,5 +41,6 @@ export async function makeWorld(sandbox: RunningSandbox, frontDoor: string): Pro
     const product = await saveProduct(store, productInputOf({ title: `Sold ${at}`, variants }));
     sold.push({ productId: product.id, variantId: product.variants[0]?.id ?? "" });
   }
-  return { store, rateId, edited, sold };
+  const { id: overtaken } = await saveProduct(store, productInputOf({ title: "Not yet overtaken" }));
+  return { store, rateId, edited, overtaken, sold };
 }

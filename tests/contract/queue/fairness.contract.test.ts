@@ -10,7 +10,7 @@ import { openQueue, type TestQueue, TOKEN } from "@/tests/contract/queue/harness
 const flooding = newId();
 const other = newId();
 /** Of every consumer: more of each lane than it lets through. */
-const flood = 12;
+const flood = 8;
 const all: readonly Route[] = routes;
 const ofStores = all.filter(({ lane }) => lane !== undefined);
 const atOnce = Object.values(lanes).reduce((sum: number, count) => sum + count, 0);

@@ -293,7 +293,7 @@ describe("flow control", () => {
     expect(await response.json()).toContainEqual(expect.objectContaining({ flowControlKey: "listed", rateMax: 5, parallelismMax: 0 }));
     await expect
       .poll(() => queue.client.flowControl.getGlobalParallelism(), { interval: 10 })
-      .toEqual({ parallelismMax: 60, parallelismCount: 1 });
+      .toEqual({ parallelismMax: 100, parallelismCount: 1 });
     await letGo();
     await expect(queue.client.flowControl.get("unknown")).rejects.toMatchObject({ status: 404 });
   });
