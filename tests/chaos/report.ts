@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { cpus, loadavg } from "node:os";
 import path from "node:path";
 import type { ChaosReport } from "./run";
 
@@ -27,11 +28,11 @@ function sentenceOf({ kills, edits, orders, events, deliveries, lostAnswers, una
 const head = `# Chaos: what was measured
 
 Written by \`npm run test:chaos\`, a line a run; docs/events.md says what a run does and what it looks for. *Kills*: queue + both workers, by SIGKILL.
-*Violations*: broken invariants, lost or doubled effects, products whose entry in the index differs. The lag is from the commit of a product's change to the
-commit of its entry in the index.
+*Violations*: broken invariants, lost or doubled effects, products whose entry in the index differs or went back to an older version. The lag is from the commit of
+a product's change to the commit of its entry in the index. *Load*: how many processes wanted to run, on average over five minutes, next to how many processors there are.
 
-| guard taken away | seed | s | kills | edits | orders | events | deliveries | answers lost | dead letters replayed | at rest after, s | lag p50 / p95, ms | violations |
-|---|---|---|---|---|---|---|---|---|---|---|---|---|
+| guard taken away | seed | s | kills | edits | orders | events | deliveries | answers lost | dead letters replayed | at rest after, s | lag p50 / p95, ms | load | violations |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 `;
 
 /** Adds the run to docs/chaos-report.md. */
@@ -46,6 +47,7 @@ function lineOf(report: ChaosReport, isCalm: boolean): string {
   const killed = isCalm ? "none" : Object.values(kills).join(" + ");
   const rules = [...new Set(violations.map(({ rule }) => rule))];
   const found = violations.length === 0 ? "0" : `${violations.length} (${rules.join("; ")})`;
+  const load = `${Math.round(loadavg()[1] ?? 0)} on ${cpus().length}`;
   const cells = [
     mutant ?? (isCalm ? "none, calm" : "none"),
     seed,
@@ -58,5 +60,5 @@ function lineOf(report: ChaosReport, isCalm: boolean): string {
     lostAnswers,
     replayed,
   ];
-  return `| ${[...cells, drainedSeconds ?? "never", `${lag.p50Ms} / ${lag.p95Ms}`, found].join(" | ")} |\n`;
+  return `| ${[...cells, drainedSeconds ?? "never", `${lag.p50Ms} / ${lag.p95Ms}`, load, found].join(" | ")} |\n`;
 }
