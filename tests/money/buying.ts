@@ -11,7 +11,7 @@ import type { StoreView } from "@/lib/stores/types";
 import { type CartWish, makeCheckout, placing, quoted } from "@/tests/factories/checkout";
 import { productInputOf, variantInputOf } from "@/tests/factories/product-input";
 import { saveProduct } from "@/tests/factories/saved-product";
-import type { Merchant } from "./town";
+import type { Merchant } from "./merchant";
 
 export const cards = { approved: "4000000000000010", refused: "4000000000000028", later: "4000000000000036", disputed: "4000000000000069" };
 

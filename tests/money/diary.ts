@@ -1,7 +1,7 @@
 import { askedPorts } from "@/lib/payments/invariant-ports";
 import type { InvariantPorts } from "@/lib/payments/invariant-types";
 import { checkInvariants } from "@/lib/payments/invariants";
-import type { Merchant } from "./town";
+import type { Merchant } from "./merchant";
 
 /** Something that must not be: an invariant that a row breaks, a promise to a shopper not kept, a failure that nobody provoked. */
 export type Trouble = { what: string; where: string; detail: string };
@@ -12,7 +12,6 @@ export type Diary = {
   visits: number;
   kills: number;
   panelRefunds: number;
-  faults: Record<string, number>;
   drills: string[];
   troubles: Trouble[];
   /** Looks at one merchant's books in the middle of things: time-bound rules with no patience, outside books not asked. */
@@ -29,7 +28,6 @@ export function openDiary(): Diary {
     visits: 0,
     kills: 0,
     panelRefunds: 0,
-    faults: {},
     drills: [],
     troubles: [],
     look: async ({ merchant }, where) => {

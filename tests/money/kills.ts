@@ -4,8 +4,9 @@ import type { PlaceRequest } from "@/lib/checkout/place";
 import { placing } from "@/tests/factories/checkout";
 import { cards, fillIn, methodOf, place, stockUp } from "./buying";
 import { skippedMs } from "./clock";
-import type { Scene } from "./drills";
-import { attemptOf } from "./town";
+import type { Scene } from "./drills/scene";
+import { attemptOf } from "./rows";
+import { until } from "./until";
 
 export type VictimTask = { skippedMs: number; storeId: string } & (
   | { act: "charge"; attemptId: string; cardToken: string | null }
@@ -102,13 +103,4 @@ async function kill({ diary }: Scene, victim: Victim): Promise<void> {
   victim.kill("SIGKILL");
   await gone;
   diary.kills += 1;
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const ends = performance.now() + startMs;
-  while (performance.now() < ends) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error("the moment to die did not come");
 }

@@ -9,7 +9,7 @@ import type { SimulationResult } from "./simulate";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-/** `npm run test:money -- --seed 7 --orders 300`: plays a town with all guards, then once without each, and writes docs/money-report.md. */
+/** `npm run test:money -- --seed 7 --orders 300`: plays a town with all guards, and once without each, and writes docs/money-report.md. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -25,14 +25,14 @@ async function main(): Promise<void> {
   });
   const folder = values.results ?? (await mkdtemp(path.join(tmpdir(), "vitrine-money-")));
   try {
-    const baseline = await play(folder, { seed: values.seed, visits: values.orders, kills: values.kills });
-    say("with all guards", baseline);
-    const runs: MutantRun[] = [];
-    for (const mutant of chosen(values.mutants)) {
-      const result = await play(folder, { seed: values.seed, visits: "0", kills: "0", mutant });
-      runs.push({ mutant, result });
-      say(`without ${mutant.name}`, result);
-    }
+    const base = { seed: values.seed, visits: values.orders, kills: values.kills };
+    const guardless = chosen(values.mutants).map((mutant) => ({ seed: values.seed, visits: "0", kills: "0", mutant }));
+    const [baseline, ...results] = await playAll(folder, [base, ...guardless]);
+    if (!baseline) throw new Error("nothing was played");
+    const runs: MutantRun[] = results.flatMap((result, index) => {
+      const mutant = guardless[index]?.mutant;
+      return mutant ? [{ mutant, result }] : [];
+    });
     await writeFile(values.report, writeReport({ baseline, runs, processors: cpus().length }));
     console.log(`Wrote ${path.relative(root, values.report)}`);
     const uncaught = runs.filter(({ result }) => result.troubles.length === 0);
@@ -45,6 +45,22 @@ async function main(): Promise<void> {
 function chosen(names: string): readonly Mutant[] {
   if (names === "all") return mutants;
   return names === "none" ? [] : mutants.filter(({ name }) => names.split(",").includes(name));
+}
+
+/** Plays them all, as many at a time as there are processors; each in a process and on a database server of its own. */
+async function playAll(folder: string, plays: readonly Play[]): Promise<SimulationResult[]> {
+  const results: SimulationResult[] = [];
+  const waiting = plays.entries();
+  const worker = async (): Promise<void> => {
+    // One iterator for all workers: each play is taken once.
+    for (const [index, one] of waiting) {
+      const result = await play(folder, one);
+      results[index] = result;
+      say(one.mutant ? `without ${one.mutant.name}` : "with all guards", result);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(cpus().length, plays.length)) }, worker));
+  return results;
 }
 
 type Play = { seed: string; visits: string; kills: string; mutant?: Mutant };

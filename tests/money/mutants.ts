@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts looked for are source code, with its placeholders.
 import path from "node:path";
-import pg from "pg";
 import type { Plugin } from "vitest/config";
+import { asOwner } from "./owner";
 
 /** A guard of the protocol, and what a run does without it. Source is changed in memory and the test's own database is weakened: no file changes. */
 export type Mutant = {
@@ -163,11 +163,5 @@ export function mutate({ patches }: Mutant, root: string): Plugin {
 export async function weaken(name: string): Promise<void> {
   const mutant = findMutant(name);
   if (!mutant) return;
-  const client = new pg.Client({ connectionString: process.env.MIGRATION_DATABASE_URL });
-  await client.connect();
-  try {
-    for (const statement of mutant.statements) await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  await asOwner(...mutant.statements);
 }

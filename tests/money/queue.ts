@@ -7,6 +7,7 @@ import { doorOf } from "@/lib/events/queue";
 import { receiveDelivery } from "@/lib/events/receive-delivery";
 import { type ConsumerName, findRoute } from "@/lib/events/routes";
 import { signDelivery } from "@/local/queue/signing";
+import type { Outage } from "./consumers";
 import type { Random } from "./random";
 
 const batch = z.array(z.object({ destination: z.string(), headers: z.record(z.string(), z.string()), body: z.string() }));
@@ -31,7 +32,7 @@ export type BadQueue = {
 const maxRounds = 60;
 const parallel = 4;
 
-export async function startBadQueue(random: Random, consumers: Record<ConsumerName, Consumer>): Promise<BadQueue> {
+export async function startBadQueue(random: Random, consumers: Record<ConsumerName, Consumer>, outage: Outage): Promise<BadQueue> {
   const waiting: Waiting[] = [];
   const known = new Set<string>();
   const counts = { delivered: 0, duplicates: 0, forged: 0, refusedBatches: 0, retried: 0, spent: 0 };
@@ -42,7 +43,7 @@ export async function startBadQueue(random: Random, consumers: Record<ConsumerNa
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ cursor: "", events: [] }));
       return;
     }
-    if (random.chance(0.04)) {
+    if (outage.queue || random.chance(0.04)) {
       counts.refusedBatches += 1;
       response.writeHead(503).end("{}");
       return;

@@ -22,11 +22,20 @@ export function writeReport({ baseline, runs, processors }: Runs): string {
     ...table(["what", "figure"], figuresOf(baseline)),
     "",
     ...violationsOf(baseline),
-    "Faults of calls and notices in the random part:",
+    "Orders by way to pay (a hosted page is Stripe's, with cards and bank debits) and by where they ended:",
+    "",
+    ...table(
+      ["way to pay", "order", "money", "orders"],
+      baseline.outcomes.map(({ method, status, money, orders }) => [method, `\`${status}\``, `\`${money}\``, String(orders)]),
+    ),
+    "",
+    "Disturbances of calls, notices and the database:",
     "",
     ...table(
       ["fault", "times"],
-      Object.entries(baseline.faults).map(([name, times]) => [`\`${name}\``, String(times)]),
+      Object.entries(baseline.faults)
+        .sort()
+        .map(([name, times]) => [`\`${name}\``, String(times)]),
     ),
     "",
     "Staged faults:",

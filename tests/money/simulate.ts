@@ -5,7 +5,10 @@ import { restoreTime } from "./clock";
 import { type Diary, lookAtEnd, openDiary, told } from "./diary";
 import { drills } from "./drills";
 import { kills } from "./kills";
-import { buildTown, type Merchant, type Town, within } from "./town";
+import type { Merchant } from "./merchant";
+import { countOutcomes, type Outcome } from "./outcomes";
+import { within } from "./rows";
+import { buildTown, type Town } from "./town";
 import { pause, type Stage, visit } from "./visits";
 
 export type SimulationRequest = {
@@ -24,9 +27,13 @@ export type SimulationResult = Omit<Diary, "look"> & {
   simulatedDays: number;
   queue: Town["queue"]["counts"];
   stores: number;
+  /** What went wrong on purpose at gateways, notices and the database, by kind. */
+  faults: Record<string, number>;
+  /** Orders at the end: way to pay (of the newest attempt), where the order stands, where its money stands. */
+  outcomes: Outcome[];
 };
 
-const buyersAtOnce = 6;
+const buyersAtOnce = 12;
 const maxRestSteps = 500;
 
 /** Plays a seeded town to its end and looks at all books: what must not be stands in `troubles`. */
@@ -47,7 +54,9 @@ export async function simulate({ seed, visits, killRounds, only }: SimulationReq
     const { look: _, ...told } = diary;
     const seconds = Math.round((performance.now() - began) / 100) / 10;
     const simulatedDays = Math.round((Date.now() - startedAt) / dayMs);
-    return { ...told, seed, seconds, simulatedDays, queue: town.queue.counts, stores: town.merchants.length };
+    const { queue, faults, merchants } = town;
+    const outcomes = await countOutcomes(merchants);
+    return { ...told, seed, seconds, simulatedDays, queue: queue.counts, stores: merchants.length, faults, outcomes };
   } finally {
     await town.close();
     restoreTime();

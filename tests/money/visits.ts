@@ -6,8 +6,10 @@ import { settleAttempt } from "@/lib/payments/settle";
 import type { FaultEffect } from "@/local/sandbox/faults";
 import { cards, charge, place, tryAgain } from "./buying";
 import type { Diary } from "./diary";
+import type { Merchant } from "./merchant";
 import type { Random } from "./random";
-import { attemptOf, type Merchant, orderOf, type Town, within } from "./town";
+import { attemptOf, orderOf, within } from "./rows";
+import type { Town } from "./town";
 
 /** What a merchant sells in the random part, and what is still to happen to orders made earlier. */
 export type Stage = { merchant: Merchant; variantIds: string[]; later: (() => Promise<void>)[] };
@@ -27,7 +29,7 @@ export async function visit(town: Town, stage: Stage, diary: Diary): Promise<voi
   const placed = await place(merchant, {
     wishes,
     method,
-    instalments: 1,
+    instalments: method === "card" ? random.between(1, merchant.maxInstalments) : 1,
     clicks: random.chance(0.2) ? 3 : 1,
     ...(random.chance(0.3) ? { coupon: "TEN-USES" } : {}),
     ...(random.chance(0.1) ? { meanwhile: () => meddle(random, merchant, wishes[0]?.variantId ?? "") } : {}),
@@ -35,7 +37,7 @@ export async function visit(town: Town, stage: Stage, diary: Diary): Promise<voi
   if (!placed) return;
   diary.orders += 1;
   if (!placed.attemptId) return;
-  await disturb(random, merchant, diary);
+  await disturb(random, merchant);
   const card = random.pick([cards.approved, cards.approved, cards.approved, cards.refused, cards.later]);
   const isCard = merchant.provider === "pagarme" && method === "card";
   await charge(merchant, placed.attemptId, { ...(isCard ? { card } : {}), clicks: random.chance(0.2) ? 2 : 1 });
@@ -67,18 +69,10 @@ const noticeFaults: readonly FaultEffect[] = [
   { kind: "notice_forged" },
 ];
 
-async function disturb(random: Random, merchant: Merchant, diary: Diary): Promise<void> {
-  if (random.chance(0.3)) {
-    const effect = random.pick(callFaults);
-    const operation = random.pick(["charge", "charge", "find", "cancel", "refund"] as const);
-    await merchant.disturb(operation, effect);
-    diary.faults[effect.kind] = (diary.faults[effect.kind] ?? 0) + 1;
-  }
-  if (random.chance(0.4)) {
-    const effect = random.pick(noticeFaults);
-    await merchant.disturbNotice(effect);
-    diary.faults[effect.kind] = (diary.faults[effect.kind] ?? 0) + 1;
-  }
+async function disturb(random: Random, merchant: Merchant): Promise<void> {
+  const operation = random.pick(["charge", "charge", "find", "cancel", "refund"] as const);
+  if (random.chance(0.3)) await merchant.disturb(operation, random.pick(callFaults));
+  if (random.chance(0.4)) await merchant.disturbNotice(random.pick(noticeFaults));
 }
 
 type Placed = { orderId: string; attemptId: string };
@@ -86,7 +80,8 @@ type Placed = { orderId: string; attemptId: string };
 async function goOn(town: Town, stage: Stage, placed: Placed, diary: Diary): Promise<void> {
   const { random } = town;
   const { merchant } = stage;
-  if (random.chance(0.55)) await payAsBanksDo(merchant, placed.attemptId, random.chance(0.05) ? "smaller" : "pay");
+  if (random.chance(0.15)) await merchant.payLater(placed.attemptId, random.chance(0.7) ? "paid" : "refused");
+  else if (random.chance(0.55)) await payAsBanksDo(merchant, placed.attemptId, random.chance(0.05) ? "smaller" : "pay");
   else if (random.chance(0.3)) stage.later.push(() => payAsBanksDo(merchant, placed.attemptId, "pay"));
   else if (random.chance(0.4)) {
     const second = await tryAgain(merchant, placed.orderId, { method: random.pick<PaymentMethod>(["card", "pix"]), card: cards.approved });
@@ -107,11 +102,12 @@ async function merchantActs(random: Random, merchant: Merchant, { orderId, attem
   const { store } = merchant;
   const { payment } = await orderOf(store, orderId);
   const captured = (payment?.ledger ?? []).filter((fact) => fact.attemptId === attemptId && fact.kind === "captured");
-  const act = random.pick(["cancel", "refunds", "panel", "cancel_twice"] as const);
+  const act = random.pick(["cancel", "refunds", "refunds", "panel", "cancel_twice", "dispute"] as const);
   if (act === "cancel") return void (await cancelOrder(store.id, { orderId, actorId: somebody, restock: true }));
   if (act === "cancel_twice")
     return void (await Promise.all([1, 2].map(() => cancelOrder(store.id, { orderId, actorId: somebody, restock: true }))));
   if (captured.length === 0 || payment?.refunds.length) return;
+  if (act === "dispute") return merchant.dispute(attemptId);
   if (act === "panel") {
     await merchant.refundInPanel(attemptId, 300);
     diary.panelRefunds += 1;

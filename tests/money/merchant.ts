@@ -1,0 +1,28 @@
+import type { StoreView } from "@/lib/stores/types";
+import type { FaultEffect } from "@/local/sandbox/faults";
+
+/** One merchant with the gateway that takes the money, and what shoppers, banks and the merchant do there. */
+export type Merchant = {
+  provider: "pagarme" | "stripe";
+  store: StoreView;
+  rateId: string;
+  /** As many as the shop offers for any amount. */
+  maxInstalments: number;
+  accountId: string;
+  noticeUrl: string;
+  noticeHeaders: Record<string, string>;
+  /** The shopper's bank or card pays; `smaller` and `again` where the gateway can be paid so. False when it cannot be paid now. */
+  pay(attemptId: string, how?: "pay" | "smaller" | "again"): Promise<boolean>;
+  /** The merchant gives money back in the gateway's own dashboard; null is all. */
+  refundInPanel(attemptId: string, amountCents: number | null): Promise<void>;
+  /** The shopper chooses a bank debit on the gateway's page, which is paid, or bounces, some seconds later. False where there is none. */
+  payLater(attemptId: string, ending: "paid" | "refused"): Promise<boolean>;
+  dispute(attemptId: string): Promise<void>;
+  /** Whether the gateway has something under our code of the attempt. */
+  knows(attemptId: string): Promise<boolean>;
+  cardToken(card: string): Promise<string | null>;
+  /** The next call of that kind at the gateway is disturbed. */
+  disturb(operation: "charge" | "find" | "refund" | "cancel", effect: FaultEffect): Promise<void>;
+  /** The next notices are disturbed: one, or (null) all until the gateways are calm again. */
+  disturbNotice(effect: FaultEffect, times?: number | null): Promise<void>;
+};
