@@ -1,12 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useActionState } from "react";
+import { type ReactNode, useActionState, useState } from "react";
+import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { type FormState, idleForm } from "@/lib/core/form-state";
 
 export type RowActionProps = {
+  /** The sentence of `values.done`, where it has one, is shown when it is accepted. */
   action: (previous: FormState, form: FormData) => Promise<FormState>;
   /** Sent with it: what it is done to. */
   fields: Record<string, string>;
@@ -20,40 +22,49 @@ export type RowActionProps = {
   variant?: "ghost" | "secondary" | "primary";
 };
 
-/** One act on one row, asked for first; a refusal is said beside it. */
-export function RowAction({
-  action,
-  fields,
-  label,
-  title,
-  description,
-  children,
-  isDangerous = true,
-  variant = "ghost",
-}: RowActionProps): ReactNode {
+/** One act on one row, asked for first. The dialog closes when it was done; a refusal is said in it. */
+export function RowAction(props: RowActionProps): ReactNode {
+  const { action, fields, label, title, description, children, isDangerous = true, variant = "ghost" } = props;
   const e = useTranslations("errors");
-  const [state, act] = useActionState(action, idleForm);
-  const code = state.status === "rejected" ? (state.code ?? Object.values(state.errors)[0]) : undefined;
+  const [isOpen, setOpen] = useState(false);
+  const [dismissedAt, dismiss] = useState(0);
+  const [state, act] = useActionState(async (previous: FormState, form: FormData) => {
+    const answer = await action(previous, form);
+    if (answer?.status === "saved") finish(answer, () => setOpen(false));
+    return answer ?? idleForm;
+  }, idleForm);
+  const isRefused = state.status === "rejected" && state.at !== dismissedAt;
+  const code = isRefused ? (state.code ?? Object.values(state.errors)[0]) : undefined;
+  const change = (open: boolean) => {
+    setOpen(open);
+    dismiss(state.at);
+  };
   return (
-    <span className="inline-flex flex-wrap items-center gap-2">
-      <ConfirmDialog
-        trigger={<Button variant={variant}>{label}</Button>}
-        title={title}
-        description={description}
-        confirmLabel={label}
-        isDangerous={isDangerous}
-        action={act}
-      >
-        {Object.entries(fields).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        {children}
-      </ConfirmDialog>
+    <ConfirmDialog
+      trigger={<Button variant={variant}>{label}</Button>}
+      title={title}
+      description={description}
+      confirmLabel={label}
+      isDangerous={isDangerous}
+      action={act}
+      open={isOpen}
+      onOpenChange={change}
+    >
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
       {code ? (
-        <span role="alert" className="text-danger text-sm">
+        <p role="alert" className="text-danger text-sm">
           {e(code)}
-        </span>
+        </p>
       ) : null}
-    </span>
+    </ConfirmDialog>
   );
+}
+
+/** Said while the action is at its end, because the row may be gone with the next rendering. */
+function finish({ values, at }: FormState, close: () => void): void {
+  close();
+  if (values.done) toast.success(values.done, { id: `done-${at}` });
 }

@@ -20,15 +20,18 @@ export type ConfirmDialogProps = {
   action: (form: FormData) => void | Promise<void>;
   /** Hidden fields the action needs, or a reason to fill in. */
   children?: ReactNode;
+  /** Given where somebody else decides when it closes: once the action was accepted. */
+  open?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
 };
 
 /** Asks before something that cannot be undone easily. Focus starts on "Cancel". */
 export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
-  const { trigger, title, description, confirmLabel, isDangerous = false, action, children } = props;
+  const { trigger, title, description, confirmLabel, isDangerous = false, action, children, open, onOpenChange } = props;
   const t = useTranslations("ui");
 
   return (
-    <Primitive.Root>
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Overlay className={scrim} />

@@ -103,6 +103,14 @@ export async function countDeadLetters(scope: LetterScope, filter: LetterFilter)
   });
 }
 
+/** The stores that have letters in a state, most first, at most thirty. */
+export async function countLetterStores(state: LetterState): Promise<{ storeId: string; count: number }[]> {
+  const where = { status: state, storeId: { not: null } };
+  const orderBy = { _count: { storeId: "desc" } } as const;
+  const groups = await withPlatform((tx) => tx.deadLetter.groupBy({ by: ["storeId"], where, _count: true, orderBy, take: 30 }));
+  return groups.flatMap(({ storeId, _count }) => (storeId ? [{ storeId, count: _count }] : []));
+}
+
 function isState(status: string): status is LetterState {
   return letterStates.some((state) => state === status);
 }

@@ -1,16 +1,19 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/admin/page-header";
+import { AuditTable } from "@/components/operator/audit-table";
 import { Card } from "@/components/ui/card";
-import { DateText } from "@/components/ui/date-text";
+import { FilterChips } from "@/components/ui/filter-chips";
+import { FilterMenu } from "@/components/ui/filter-menu";
 import { Pagination } from "@/components/ui/pagination";
-import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { listAudit } from "@/lib/audit/queries";
+import { auditAreas, auditRowsPerPage, listAudit } from "@/lib/audit/queries";
 import { translator } from "@/lib/i18n/translator";
 import { requestLocale, requireOperator } from "@/lib/identity/session";
 import { namesOfStores } from "@/lib/stores/queries";
 
-type Props = { searchParams: Promise<{ page?: string }> };
+type Props = { searchParams: Promise<{ page?: string; area?: string }> };
+
+const path = "/operator/audit";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: translator(await requestLocale(), "operator")("screens.audit") };
@@ -18,35 +21,31 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AuditPage({ searchParams }: Props): Promise<ReactNode> {
   const { locale } = await requireOperator();
-  const page = Math.max(1, Number.parseInt((await searchParams).page ?? "1", 10) || 1);
+  const asked = await searchParams;
+  const page = Math.max(1, Number.parseInt(asked.page ?? "1", 10) || 1);
+  const area = auditAreas.find((known) => known === asked.area) ?? null;
   const t = translator(locale, "operator");
-  const { rows, total } = await listAudit(page);
+  const { rows, total } = await listAudit({ page, area });
   const names = await namesOfStores(rows.flatMap(({ storeId }) => (storeId ? [storeId] : [])));
+  const params = area ? { area } : {};
+  const options = auditAreas.map((value) => ({ value, label: t(`audit.areas.${value}`) }));
   return (
     <>
-      <PageHeader locale={locale} title={t("screens.audit")} />
+      <PageHeader locale={locale} title={t("screens.audit")} description={t("audit.help")} />
       <Card>
-        <Table>
-          <TableHead>
-            {(["action", "store", "actor", "when"] as const).map((key) => (
-              <HeaderCell key={key}>{t(`audit.${key}`)}</HeaderCell>
-            ))}
-          </TableHead>
-          <TableBody>
-            {rows.map((row) => (
-              <TableRow key={row.id}>
-                <Cell isPrimary>{row.action}</Cell>
-                <Cell label={t("audit.store")}>{names.get(row.storeId ?? "") ?? "–"}</Cell>
-                <Cell label={t("audit.actor")}>{row.actor || t(`actors.${row.actorKind}`)}</Cell>
-                <Cell label={t("audit.when")}>
-                  <DateText value={row.createdAt} locale={locale} timeZone="UTC" show="datetime" />
-                </Cell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+        {total > 0 || area ? (
+          <div className="grid gap-3 border-border border-b p-4">
+            <FilterMenu label={t("audit.about")} param="area" options={options} path={path} params={{}} />
+            <FilterChips
+              path={path}
+              params={params}
+              chips={options.filter(({ value }) => value === area).map((one) => ({ ...one, param: "area" }))}
+            />
+          </div>
+        ) : null}
+        <AuditTable rows={rows} names={names} isFiltered={area !== null} locale={locale} t={t} />
       </Card>
-      {total > 50 ? <Pagination page={page} pageSize={50} total={total} path="/operator/audit" params={{}} /> : null}
+      {total > auditRowsPerPage ? <Pagination page={page} pageSize={auditRowsPerPage} total={total} path={path} params={params} /> : null}
     </>
   );
 }

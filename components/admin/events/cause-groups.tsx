@@ -32,7 +32,7 @@ export function CauseGroups({ causes, t, ...rest }: CauseGroupsProps): ReactNode
       <CardHeader title={t("groups.title")} description={t("groups.help")} />
       <ul className="mt-4 divide-y divide-border border-border border-t">
         {causes.map((cause) => (
-          <Group key={`${cause.value} ${cause.count}`} cause={cause} t={t} {...rest} />
+          <Group key={cause.value} cause={cause} t={t} {...rest} />
         ))}
       </ul>
     </Card>
@@ -44,7 +44,7 @@ type GroupProps = Omit<CauseGroupsProps, "causes"> & { cause: { value: string; c
 function Group({ cause: { value, count }, path, params, fields, most, replayAll, discardAll, t }: GroupProps): ReactNode {
   const sent = { ...fields, cause: value };
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 px-5 py-4">
+    <li className="grid items-center gap-x-6 gap-y-3 px-5 py-4 md:grid-cols-[minmax(0,1fr)_auto]">
       <div className="grid min-w-0 max-w-prose gap-1.5">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <CauseBadge cause={value} t={t} />
@@ -54,7 +54,7 @@ function Group({ cause: { value, count }, path, params, fields, most, replayAll,
         </div>
         <p className="text-pretty text-sm text-text-muted">{t(`causeHelp.${value}`)}</p>
       </div>
-      <div className="-ml-3 flex flex-wrap gap-1 sm:ml-0">
+      <div className="flex flex-wrap gap-1">
         <RowAction
           action={replayAll}
           fields={sent}

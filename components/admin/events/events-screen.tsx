@@ -4,49 +4,40 @@ import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Pagination } from "@/components/ui/pagination";
-import type { SearchParams } from "@/components/ui/search-params";
+import { hrefWith } from "@/components/ui/search-params";
 import type { Locale } from "@/lib/core/locale";
+import type { LetterConsole } from "@/lib/events/letter-console";
 import type { Translate } from "@/lib/i18n/translator";
 import { type Act, CauseGroups } from "./cause-groups";
-import { LetterFilters } from "./letter-filters";
+import { LetterFilters, type StoreChoice } from "./letter-filters";
 import { LetterTable, type LetterView } from "./letter-table";
 import { LiveCounts } from "./live-counts";
 
-type Counted = readonly { value: string; count: number }[];
-
-export type EventsScreenProps = {
+export type EventsScreenProps = Omit<LetterConsole, "rows"> & {
   locale: Locale;
   timeZone: string;
-  now: Date;
   path: string;
-  params: SearchParams;
-  page: number;
-  pageSize: number;
-  total: number;
   letters: readonly LetterView[];
-  hasStores: boolean;
-  state: string;
-  /** Every state with how many there are, in the order of the tabs. */
-  states: Counted;
-  causes: Counted;
-  consumers: Counted;
-  spans: readonly string[];
-  /** What `LiveCounts` compares with. */
-  shown: string;
-  bulk: { fields: Record<string, string>; most: number; replayAll: Act; discardAll: Act };
+  /** The operator's: stores that have letters, to choose from. */
+  stores?: readonly StoreChoice[];
+  /** The store that is chosen. */
+  store?: Pick<StoreChoice, "value" | "label"> | null;
+  replayAll: Act;
+  discardAll: Act;
   t: Translate;
 };
 
 /** The console of dead letters: the merchant's with their own, the operator's with everybody's. */
 export function EventsScreen(props: EventsScreenProps): ReactNode {
-  const { locale, path, params, page, pageSize, total, state, states, causes, consumers, spans, shown, bulk, t } = props;
+  const { locale, path, params, page, pageSize, total, state, states, causes, shown, bulk, stores, store, t } = props;
+  const scope = store ? { store: store.value } : {};
   const tabs = states.map(({ value, count }) => ({
-    href: value === "open" ? path : `${path}?state=${value}`,
+    href: hrefWith(path, scope, { state: value === "open" ? null : value }),
     label: t(`statuses.${value}`),
     count,
     isCurrent: value === state,
   }));
-  const isFiltered = total === 0 && Object.keys(params).length > 0;
+  const isFiltered = Object.keys(params).some((name) => name !== "state");
   return (
     <>
       <PageHeader
@@ -55,7 +46,7 @@ export function EventsScreen(props: EventsScreenProps): ReactNode {
         description={t("help")}
         action={
           <>
-            <LiveCounts href={`${path}/counts`} shown={shown} />
+            <LiveCounts href={hrefWith(`${path}/counts`, scope, {})} shown={shown} />
             <LinkButton href={`${path}/search`} variant="secondary">
               {t("searchIndexes")}
             </LinkButton>
@@ -63,10 +54,20 @@ export function EventsScreen(props: EventsScreenProps): ReactNode {
         }
       />
       <LinkTabs label={t("title")} tabs={tabs} />
-      {state === "open" ? <CauseGroups causes={causes} path={path} params={params} t={t} {...bulk} /> : null}
+      {state === "open" ? (
+        <CauseGroups
+          {...bulk}
+          causes={causes}
+          path={path}
+          params={params}
+          replayAll={props.replayAll}
+          discardAll={props.discardAll}
+          t={t}
+        />
+      ) : null}
       <Card>
-        <LetterFilters path={path} params={params} consumers={consumers} causes={causes} spans={spans} t={t} />
-        <LetterTable {...props} isFiltered={isFiltered} />
+        {total > 0 || isFiltered ? <LetterFilters {...props} /> : null}
+        <LetterTable {...props} hasStores={stores !== undefined} isFiltered={isFiltered} />
       </Card>
       {total > pageSize ? <Pagination page={page} pageSize={pageSize} total={total} path={path} params={params} /> : null}
     </>

@@ -1,3 +1,4 @@
+import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { Locale } from "@/lib/core/locale";
@@ -6,8 +7,8 @@ import type { LetterDetailView } from "./letter-screen";
 
 type Told = { letter: LetterDetailView; locale: Locale; timeZone: string; t: Translate };
 
-/** Each failed try with its moment, to the second, and the answer. */
-export function LetterTries({ letter, locale, timeZone, t }: Told): ReactNode {
+/** Each failed try with its moment, to the second; operators also read what the queue was answered. */
+export function LetterTries({ letter, locale, timeZone, isOperator, t }: Told & { isOperator: boolean }): ReactNode {
   const untold = letter.attempts - letter.tries.length;
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone });
   return (
@@ -15,13 +16,15 @@ export function LetterTries({ letter, locale, timeZone, t }: Told): ReactNode {
       <CardHeader title={t("tries")} />
       <ol className="mt-4 divide-y divide-border border-border border-t text-sm">
         {letter.tries.map(({ at, status, cause }, index) => (
-          <li key={at} className="grid gap-x-4 gap-y-0.5 px-5 py-3 sm:grid-cols-[1.5rem_12rem_1fr_auto]">
+          <li key={at} className="grid gap-x-4 gap-y-0.5 px-5 py-3 sm:grid-cols-[1.5rem_13rem_1fr_auto]">
             <span className="hidden text-text-muted tabular-nums sm:block">{index + 1}</span>
             <time dateTime={at} className="tabular-nums">
               {moment.format(new Date(at))}
             </time>
             <span>{t(`causes.${cause}`)}</span>
-            <span className="text-text-muted tabular-nums">{status === 0 ? t("answer.none") : t("answer.status", { status })}</span>
+            {isOperator ? (
+              <span className="text-text-muted tabular-nums">{status === 0 ? t("answer.none") : t("answer.status", { status })}</span>
+            ) : null}
           </li>
         ))}
         {letter.tries.length === 0 ? <li className="px-5 py-3 text-text-muted">{t("attempts", { count: letter.attempts })}</li> : null}
@@ -33,7 +36,7 @@ export function LetterTries({ letter, locale, timeZone, t }: Told): ReactNode {
   );
 }
 
-/** Names and contents of the message, without personal data and secrets. */
+/** Names and contents of the message, without personal data and secrets. Folded: it is for who looks into the machine. */
 export function LetterFacts({ letter, t }: Pick<Told, "letter" | "t">): ReactNode {
   const facts = [
     [t("facts.event"), letter.eventName],
@@ -44,20 +47,25 @@ export function LetterFacts({ letter, t }: Pick<Told, "letter" | "t">): ReactNod
   ] as const;
   return (
     <Card>
-      <CardHeader title={t("facts.title")} />
-      <CardBody className="gap-4">
-        <dl className="grid gap-3 text-sm">
-          {facts.map(([name, value]) => (
-            <Fact key={name} name={name} value={value} />
-          ))}
-        </dl>
-        <h3 className="font-medium text-sm">{t("facts.payload")}</h3>
-        <dl className="grid gap-3 rounded-md bg-muted p-4 text-sm">
-          {letter.payload.map(({ key, value }) => (
-            <Fact key={key} name={key} value={value ?? t("facts.hidden")} />
-          ))}
-        </dl>
-      </CardBody>
+      <details className="group p-5">
+        <summary className="flex min-h-6 cursor-pointer list-none items-center justify-between gap-4 font-semibold text-base touch:min-h-11">
+          <h2>{t("facts.title")}</h2>
+          <ChevronDown aria-hidden className="size-4 shrink-0 text-text-muted transition-transform group-open:rotate-180" />
+        </summary>
+        <div className="mt-4 grid gap-4">
+          <dl className="grid gap-3 text-sm">
+            {facts.map(([name, value]) => (
+              <Fact key={name} name={name} value={value} />
+            ))}
+          </dl>
+          <h3 className="font-medium text-sm">{t("facts.payload")}</h3>
+          <dl className="grid gap-3 rounded-md bg-muted p-4 text-sm">
+            {letter.payload.map(({ key, value }) => (
+              <Fact key={key} name={key} value={value ?? t("facts.hidden")} />
+            ))}
+          </dl>
+        </div>
+      </details>
     </Card>
   );
 }

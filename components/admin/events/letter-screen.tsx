@@ -6,6 +6,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DateText } from "@/components/ui/date-text";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { TextLink } from "@/components/ui/text-link";
 import type { Locale } from "@/lib/core/locale";
 import type { Translate } from "@/lib/i18n/translator";
 import type { Act } from "./cause-groups";
@@ -30,6 +31,8 @@ export type LetterScreenProps = {
   letter: LetterDetailView;
   /** The list that it stands in. */
   path: string;
+  /** The order, product or collection that it is about, and where the reader finds it; null when it is about none. */
+  subject: { kind: string; name: string; href: string | null } | null;
   /** Whether the reader may know who of the platform acted. */
   isOperator: boolean;
   replay: Act;
@@ -42,39 +45,52 @@ const tones: Record<string, Tone> = { open: "danger", replayed: "accent", resolv
 
 /** One dead letter: what happened, when it was tried, what it says, and what can be done. */
 export function LetterScreen(props: LetterScreenProps): ReactNode {
-  const { locale, timeZone, letter, path, t } = props;
+  const { locale, letter, path, t } = props;
   return (
     <>
       <PageHeader
         locale={locale}
         title={t(`consumers.${letter.consumer}`)}
         status={<StatusPill tone={tones[letter.status] ?? "neutral"}>{t(`standing.${letter.status}`)}</StatusPill>}
-        description={letter.storeName ?? undefined}
+        description={letter.storeName === "" ? t("platform") : (letter.storeName ?? undefined)}
         crumbs={[{ href: path, label: t("back") }]}
         action={letter.status === "open" ? <Acts {...props} /> : undefined}
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-6">
-          <Card>
-            <CardHeader title={t("happened")} action={<CauseBadge cause={letter.cause} t={t} />} />
-            <CardBody className="gap-2">
-              <p className="max-w-prose text-pretty text-sm">{t(`causeHelp.${letter.cause}`)}</p>
-              <p className="text-sm text-text-muted">
-                {t("attempts", { count: letter.attempts })} · {t("columns.failed")}:{" "}
-                <DateText value={letter.lastFailedAt} locale={locale} timeZone={timeZone} show="datetime" />
-              </p>
-              {letter.resolution ? <p className="text-sm">{letter.resolution}</p> : null}
-            </CardBody>
-          </Card>
-          <LetterTries letter={letter} locale={locale} timeZone={timeZone} t={t} />
+          <Happened {...props} />
+          <LetterTries {...props} />
         </div>
         <div className="grid gap-6">
           {letter.status === "open" || letter.status === "replayed" ? <DryRun action={props.rehearse} id={letter.id} /> : null}
-          <LetterFacts letter={letter} t={t} />
           <LetterActs {...props} />
+          <LetterFacts letter={letter} t={t} />
         </div>
       </div>
     </>
+  );
+}
+
+function Happened({ letter, subject, locale, timeZone, t }: LetterScreenProps): ReactNode {
+  const about = subject && t(`about.${subject.kind}`, { name: subject.name });
+  return (
+    <Card>
+      <CardHeader title={t("happened")} />
+      <CardBody className="gap-3">
+        <CauseBadge cause={letter.cause} t={t} />
+        <p className="max-w-prose text-pretty text-sm">{t(`causeHelp.${letter.cause}`)}</p>
+        {about ? <p className="text-sm">{subject.href ? <TextLink href={subject.href}>{about}</TextLink> : about}</p> : null}
+        <p className="text-sm text-text-muted">
+          {t("attempts", { count: letter.attempts })} · {t("columns.failed")}:{" "}
+          <DateText value={letter.lastFailedAt} locale={locale} timeZone={timeZone} show="datetime" />
+        </p>
+        {letter.resolution ? (
+          <p className="text-sm">
+            {t("discard.reason")}: {letter.resolution}
+          </p>
+        ) : null}
+      </CardBody>
+    </Card>
   );
 }
 

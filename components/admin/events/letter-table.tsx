@@ -10,7 +10,7 @@ import type { Translate } from "@/lib/i18n/translator";
 
 export type LetterView = {
   id: string;
-  /** Null on the merchant's own screen. */
+  /** Null on the merchant's own screen, empty for work of the platform itself. */
   storeName: string | null;
   consumer: string;
   cause: string;
@@ -60,7 +60,7 @@ export function LetterTable({ letters, path, params, hasStores, isFiltered, t, .
         href: `${path}/${letter.id}`,
         name: t(`consumers.${letter.consumer}`),
         cells: {
-          store: letter.storeName ?? "–",
+          store: letter.storeName || <span className="text-text-muted">{t("platform")}</span>,
           cause: <CauseBadge cause={letter.cause} t={t} />,
           attempts: letter.attempts,
           failed: <RelativeTime value={letter.lastFailedAt} {...moment} />,

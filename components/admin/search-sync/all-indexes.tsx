@@ -36,7 +36,8 @@ export function AllIndexes({ rows, locale, now, t }: AllIndexesProps): ReactNode
           {rows.map((row) => (
             <TableRow key={`${row.storeId}-${row.name}`}>
               <Cell isPrimary>
-                {row.storeName} <span className="font-normal text-text-muted">{row.storeSlug}</span>
+                {row.storeName}
+                <span className="block font-normal text-text-muted text-xs">{row.storeSlug}</span>
               </Cell>
               <Cell label={t("operator.index")}>{t(`indexes.${row.name}.title`)}</Cell>
               <Cell label={t("operator.state")}>

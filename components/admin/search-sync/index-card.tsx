@@ -35,7 +35,7 @@ export function IndexCard({ index, locale, timeZone, now, productsHref, t }: Ind
   ];
   return (
     <Card className="grid gap-5 p-5">
-      <div className="flex flex-wrap items-center justify-between gap-3">
+      <div className="flex flex-wrap items-start justify-between gap-3">
         <div className="grid gap-1">
           <h2 className="font-semibold">{t(`indexes.${index.name}.title`)}</h2>
           <p className="max-w-prose text-pretty text-sm text-text-muted">{t(`indexes.${index.name}.help`)}</p>

@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { EventsScreen } from "@/components/admin/events/events-screen";
-import { countDeadLetters, letterStates, lettersPerPage, listDeadLetters } from "@/lib/events/dead-letters";
-import { bulkFields, readLetterQuery, spanNames } from "@/lib/events/letter-params";
-import { lettersPerAct } from "@/lib/events/resolve-letters";
+import { readLetterConsole } from "@/lib/events/letter-console";
 import { translator } from "@/lib/i18n/translator";
 import { requestLocale, requireMember } from "@/lib/identity/session";
 import { discardAllAction, replayAllAction } from "./actions";
@@ -16,34 +14,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function EventsPage({ params, searchParams }: Props): Promise<ReactNode> {
   const { store, locale } = await requireMember((await params).store, "events:write");
-  const { filter, since, page, params: query } = readLetterQuery(await searchParams);
-  const scope = { storeId: store.id };
-  const now = new Date();
-  const [{ rows, total }, counts] = await Promise.all([listDeadLetters(scope, filter, page), countDeadLetters(scope, filter)]);
+  const { rows, ...shown } = await readLetterConsole({ storeId: store.id }, await searchParams);
   return (
     <EventsScreen
+      {...shown}
       locale={locale}
       timeZone={store.timeZone}
-      now={now}
       path={`/admin/${store.slug}/events`}
-      params={query}
-      page={page}
-      pageSize={lettersPerPage}
-      total={total}
       letters={rows.map((row) => ({ ...row, storeName: null }))}
-      hasStores={false}
-      state={filter.state}
-      states={letterStates.map((value) => ({ value, count: counts.states[value] }))}
-      causes={counts.causes}
-      consumers={counts.consumers}
-      spans={spanNames}
-      shown={JSON.stringify(counts.states)}
-      bulk={{
-        fields: bulkFields(filter, { since, now }),
-        most: lettersPerAct,
-        replayAll: replayAllAction.bind(null, store.slug),
-        discardAll: discardAllAction.bind(null, store.slug),
-      }}
+      replayAll={replayAllAction.bind(null, store.slug)}
+      discardAll={discardAllAction.bind(null, store.slug)}
       t={translator(locale, "admin-events")}
     />
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { PageHeader } from "@/components/admin/page-header";
 import { RowAction } from "@/components/admin/row-action";
 import { IndexCard } from "@/components/admin/search-sync/index-card";
+import { RepairButton } from "@/components/admin/search-sync/repair-button";
 import { translator } from "@/lib/i18n/translator";
 import { requestLocale, requireMember } from "@/lib/identity/session";
 import { readIndexStates } from "@/lib/search/sync-state";
@@ -36,15 +37,9 @@ export default async function SearchSyncPage({ params }: Props): Promise<ReactNo
               title={t("rebuild.title")}
               description={t("rebuild.text")}
               isDangerous={false}
+              variant="secondary"
             />
-            <RowAction
-              action={repairSearchAction.bind(null, store.slug)}
-              fields={{}}
-              label={t("repair.action")}
-              title={t("repair.title")}
-              description={t("repair.text")}
-              isDangerous={false}
-            />
+            <RepairButton action={repairSearchAction.bind(null, store.slug)} label={t("repair.action")} />
           </>
         }
       />
