@@ -37,7 +37,10 @@ export type PaymentFormProps = {
 
 const marks = { card: CreditCard, pix: PixIcon, boleto: BoletoIcon, hosted: ExternalLink } as const;
 
-/** Ways to pay with what each costs, the card's fields, and the button. The card never leaves the browser but to the gateway. */
+/**
+ * Ways to pay with what each costs, the card's fields, and the button. The card never leaves the browser but to the gateway: without
+ * a script its fields and the total of one way are left out, and the other ways still work.
+ */
 export function PaymentForm({
   action,
   options,
@@ -63,7 +66,7 @@ export function PaymentForm({
   const problem = riddle.isSolving || isLeaving ? null : (payment.problem ?? noticeOf(state) ?? notice);
 
   return (
-    <form action={submit} onSubmit={payment.onSubmit} className="grid gap-6">
+    <form action={submit} onSubmit={payment.onSubmit} noValidate className="grid gap-6">
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -80,7 +83,7 @@ export function PaymentForm({
         <CardPart option={option} count={count} onCount={setCount} payment={payment} currency={currency} locale={locale} />
       ) : null}
       <div className="grid gap-3">
-        <p className="flex items-baseline justify-between font-medium">
+        <p className="flex items-baseline justify-between font-medium noscript:hidden">
           {t("payment.total")}
           <Money amountCents={totalCents} currency={currency} locale={locale} className="font-semibold text-xl" />
         </p>
@@ -155,7 +158,7 @@ function CardPart({ option, count, onCount, payment, currency, locale }: CardPar
   const t = useTranslations("checkout.card");
   const money = (cents: number) => formatMoney(cents, currency, locale);
   return (
-    <div className="grid gap-4">
+    <div className="grid gap-4 noscript:hidden">
       <CardFields card={payment.card} onCard={payment.setCard} errors={payment.errors} />
       {option.instalments.length > 1 ? (
         <Field name="instalments" label={t("instalments")}>

@@ -58,7 +58,7 @@ function Ways({ line, pdfUrl, barcodeUrl, t }: Pick<BoletoPanelProps, "line" | "
           src={barcodeUrl}
           alt={t("boleto.barcode")}
           width={830}
-          height={75}
+          height={103}
           className="h-auto w-full rounded-md bg-surface py-2 print:w-[103mm]"
         />
       ) : null}
@@ -79,7 +79,7 @@ function Ways({ line, pdfUrl, barcodeUrl, t }: Pick<BoletoPanelProps, "line" | "
           <PrintButton label={t("boleto.print")} />
         </div>
       </div>
-      <ul className="grid list-inside list-disc gap-1.5 text-pretty text-sm text-text-muted">
+      <ul className="grid list-disc gap-1.5 pl-5 text-pretty text-sm text-text-muted">
         {(["where", "afterDue", "clearing"] as const).map((fact) => (
           <li key={fact}>{t(`boleto.help.${fact}`)}</li>
         ))}

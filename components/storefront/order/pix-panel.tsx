@@ -41,7 +41,7 @@ export function PixPanel({ code, qrUrl, amountCents, expiresAt, now, currency, l
       <div className="grid gap-3">
         <p className="select-all break-all rounded-md border border-border bg-muted p-3 font-mono text-text-muted text-xs">
           <span className="sr-only">{t("pix.code")}: </span>
-          {code}
+          <span>{code}</span>
         </p>
         <CopyButton text={code} label={t("pix.copy")} variant="primary" size="lg" width="full" />
         {expiresAt ? <Countdown until={expiresAt.toISOString()} now={now.toISOString()} exact={exact} /> : null}

@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { expect, type Page } from "@playwright/test";
+import { randomBytes, randomInt } from "node:crypto";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { storeUrl } from "./addresses";
 
 /** A shopper whom nobody has heard of yet. */
@@ -48,14 +48,43 @@ export async function fillInUnitedStates(page: Page, email: string): Promise<voi
   await page.getByRole("button", { name: "Continue to payment" }).click();
 }
 
+/** Buys one thing at the Brazilian demo store by Pix or boleto, as far as its order page. */
+export async function buyBy(page: Page, method: "Pix" | "Boleto", email: string, { clickCount = 1 } = {}): Promise<void> {
+  await toCheckout(page, "aurora", "caneca-bruma");
+  await fillInBrazil(page, email);
+  await page.getByRole("radio", { name: new RegExp(`^${method}`) }).check();
+  await page.getByRole("button", { name: "Pagar agora" }).click({ clickCount });
+}
+
+/** A card that no bank knows: refused, and never the same twice, so that no other journey is in its way. */
+export function unknownCard(): string {
+  const head = `4999${Array.from({ length: 11 }, () => randomInt(10)).join("")}`;
+  const sum = Array.from(head, Number)
+    .reverse()
+    .reduce((total, digit, index) => total + (index % 2 === 1 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2), 0);
+  return `${head}${(10 - (sum % 10)) % 10}`;
+}
+
 /** Types a card into a Brazilian store's own form and presses the button. */
-export async function payByCard(page: Page, number: string): Promise<void> {
+export async function payByCard(page: Page, number: string, { instalments = 1 } = {}): Promise<void> {
   await page.getByRole("radio", { name: "Cartão de crédito" }).check();
   await page.getByLabel("Número do cartão").fill(number);
   await page.getByLabel("Nome impresso no cartão").fill("ANA SOUZA");
   await page.getByLabel("Validade (MM/AA)").fill("12/39");
   await page.getByLabel("Código de segurança").fill("123");
+  if (instalments > 1) await page.getByLabel("Parcelas").selectOption(String(instalments));
   await page.getByRole("button", { name: "Pagar agora" }).click();
+}
+
+/** The Pix code of the order page, once it stands there. */
+export async function pixCode(page: Page): Promise<string> {
+  await expect(page.getByRole("heading", { name: "Pague com Pix para concluir" })).toBeVisible();
+  return textOf(page.getByText(/^000201/));
+}
+
+/** What stands in an element that is there. */
+export async function textOf(element: Locator): Promise<string> {
+  return ((await element.textContent({ timeout: 20_000 })) ?? "").trim();
 }
 
 /** Waits for the order page and gives the order's number as it stands there. */

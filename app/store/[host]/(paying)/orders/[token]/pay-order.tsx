@@ -9,6 +9,7 @@ import type { PageState } from "@/lib/orders/standing";
 import type { OrderView } from "@/lib/orders/view";
 import { bankTimeZone } from "@/lib/payments/boleto-line";
 import { cardTokenUrl } from "@/lib/payments/card-token-url";
+import type { PaymentMethod } from "@/lib/payments/gateways/port";
 import type { AttemptView } from "@/lib/payments/queries";
 import type { StoreView } from "@/lib/stores/types";
 import { payAgainAction } from "./actions";
@@ -35,7 +36,7 @@ export async function PayOrder(props: PayOrderProps): Promise<ReactNode> {
     return (
       <section className="grid gap-4 print:hidden">
         <h2 className="store-heading text-xl">{words("again.title")}</h2>
-        <PayAgain {...props} />
+        <PayAgain {...props} preferred={props.latest?.method} />
       </section>
     );
   }
@@ -87,7 +88,7 @@ async function Means({ order, latest, state, store, words }: PayOrderProps): Pro
   return null;
 }
 
-async function PayAgain({ order, latest, store, token }: PayOrderProps): Promise<ReactNode> {
+async function PayAgain({ order, store, token, preferred }: PayOrderProps & { preferred?: PaymentMethod }): Promise<ReactNode> {
   const { options, publicKey } = await listPayOptions(store.id, order);
   return (
     <PaymentForm
@@ -95,7 +96,7 @@ async function PayAgain({ order, latest, store, token }: PayOrderProps): Promise
       options={options}
       tokenUrl={cardTokenUrl(publicKey)}
       hidden={{ order: token }}
-      preferred={latest?.method}
+      preferred={preferred}
       currency={order.currency}
       locale={order.locale}
     />

@@ -7,11 +7,11 @@ export async function qrUrlOf(code: string): Promise<string> {
   return toUrl(await drawQr(code, { type: "svg", errorCorrectionLevel: "M", margin: 2 }));
 }
 
-/** The bar code of a boleto's line (Interleaved 2 of 5, thirteen high for a hundred and three wide); null for a line that is none. */
+/** The bar code of a boleto's line: Interleaved 2 of 5 in FEBRABAN's shape, 103 wide for 13 high. Null for a line that is none. */
 export function barcodeUrlOf(line: string): string | null {
   const text = barcodeOf(line);
   return (
-    text && toUrl(interleaved2of5({ bcid: "interleaved2of5", text, height: 13, paddingwidth: 5, backgroundcolor: "FFFFFF" }, drawingSVG()))
+    text && toUrl(interleaved2of5({ bcid: "interleaved2of5", text, height: 18, paddingwidth: 5, backgroundcolor: "FFFFFF" }, drawingSVG()))
   );
 }
 
