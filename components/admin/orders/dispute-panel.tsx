@@ -33,6 +33,7 @@ export function DisputePanel({ dispute, order, locale, timeZone, t }: DisputePan
                 t("dispute.noDeadline")
               )}
             </p>
+            <p>{t("dispute.send")}</p>
             <ol className="grid list-inside list-decimal gap-1">
               {proofsOf(dispute).map((proof) => (
                 <li key={proof}>{t(`dispute.proofs.${proof}`)}</li>

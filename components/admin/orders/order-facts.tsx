@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DataList } from "@/components/ui/data-list";
-import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
 import type { Locale } from "@/lib/core/locale";
 import type { Translate } from "@/lib/i18n/translator";
@@ -18,7 +17,7 @@ export function OrderLines({ order, locale, t }: OrderFactsProps): ReactNode {
     ...(order.discountCents > 0 ? [{ label: t("sums.discount"), value: money(-order.discountCents) }] : []),
     { label: `${t("sums.shipping")} (${order.shippingName})`, value: money(order.shippingCents) },
     ...(order.interestCents > 0 ? [{ label: t("sums.interest"), value: money(order.interestCents) }] : []),
-    { label: t("sums.total"), value: money(order.totalCents) },
+    { label: t("sums.total"), value: <span className="text-base">{money(order.totalCents)}</span> },
   ];
   return (
     <Card>
@@ -43,30 +42,6 @@ export function OrderLines({ order, locale, t }: OrderFactsProps): ReactNode {
       </ul>
       <CardBody>
         <DataList items={sums} />
-      </CardBody>
-    </Card>
-  );
-}
-
-/** What happened to the order, newest first. */
-export function OrderTimeline({ order, locale, timeZone, t, told }: OrderFactsProps): ReactNode {
-  return (
-    <Card>
-      <CardHeader title={t("timeline")} />
-      <CardBody>
-        <ol className="grid gap-4 border-border border-l pl-5 text-sm">
-          {order.timeline.toReversed().map((entry) => (
-            <li key={entry.id} className="-ml-[1.6rem] flex gap-3">
-              <span aria-hidden className="mt-1.5 size-2.5 shrink-0 rounded-full border-2 border-surface bg-accent" />
-              <span className="grid">
-                <span className="font-medium">{told(`timeline.${entry.kind}`)}</span>
-                <span className="text-text-muted">
-                  <DateText value={entry.at} locale={locale} timeZone={timeZone} show="datetime" />
-                </span>
-              </span>
-            </li>
-          ))}
-        </ol>
       </CardBody>
     </Card>
   );

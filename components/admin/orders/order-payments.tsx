@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import type { SettingsAction } from "@/components/admin/settings/form-parts";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
 import { newId } from "@/lib/core/ids";
 import { amountForInput } from "@/lib/core/money";
 import { isSold } from "@/lib/orders/rules";
 import type { AttemptView, PaymentView, RefundView } from "@/lib/payments/queries";
 import { isContested } from "@/lib/payments/rules";
+import { AttemptFacts } from "./attempt-facts";
 import type { OrderFactsProps } from "./order-facts";
 import { BankAccountForm, RefundForm } from "./refund-forms";
 
@@ -28,7 +28,7 @@ export function OrderPayments(props: OrderPaymentsProps): ReactNode {
         <ul className="grid gap-5 text-sm [&>li+li]:border-border [&>li+li]:border-t [&>li+li]:pt-5">
           {attempts.toReversed().map((attempt) => (
             <li key={attempt.id} className="grid gap-3">
-              <Attempt {...props} attempt={attempt} />
+              <AttemptFacts {...props} attempt={attempt} />
               {payment?.refunds
                 .filter(({ attemptId }) => attemptId === attempt.id)
                 .map((refund) => (
@@ -43,28 +43,6 @@ export function OrderPayments(props: OrderPaymentsProps): ReactNode {
   );
 }
 
-function Attempt({ attempt, order, locale, timeZone, t, told }: OrderPaymentsProps & { attempt: AttemptView }): ReactNode {
-  const { display, instalments, failure, gatewayRef } = attempt;
-  return (
-    <div className="grid gap-0.5">
-      <span className="flex justify-between gap-4 font-medium">
-        <span>
-          {t(`methods.${attempt.method}`)}
-          {display.cardLastFour ? ` •••• ${display.cardLastFour}` : ""}
-          {instalments > 1 ? ` · ${instalments}×` : ""}
-        </span>
-        <Money amountCents={attempt.amountCents} currency={order.currency} locale={locale} />
-      </span>
-      <span className="text-text-muted">
-        {t(`attempts.${attempt.status}`)} · <DateText value={attempt.createdAt} locale={locale} timeZone={timeZone} show="datetime" />
-      </span>
-      {failure ? <span className="text-danger">{told(`failure.${failure}`)}</span> : null}
-      {attempt.unknownWord ? <span className="text-warning">{t("unknownWord", { word: attempt.unknownWord })}</span> : null}
-      {gatewayRef ? <code className="truncate text-text-muted text-xs">{gatewayRef}</code> : null}
-    </div>
-  );
-}
-
 const reasons = ["made_at_gateway", "unfulfillable", "cancelled", "overpaid"];
 
 function Refund({ refund, order, locale, t, acts }: OrderPaymentsProps & { refund: RefundView }): ReactNode {
@@ -73,7 +51,7 @@ function Refund({ refund, order, locale, t, acts }: OrderPaymentsProps & { refun
     <div className="grid gap-2 rounded-md bg-muted px-3 py-2">
       <span className="flex justify-between gap-4">
         <span className="grid">
-          <span className="font-medium">{t(`refunds.${refund.status}`)}</span>
+          <span className={refund.status === "failed" ? "font-medium text-danger" : "font-medium"}>{t(`refunds.${refund.status}`)}</span>
           {reason ? <span className="text-pretty text-text-muted">{reason}</span> : null}
         </span>
         <Money amountCents={-refund.amountCents} currency={order.currency} locale={locale} />
@@ -96,7 +74,7 @@ function Refunding({ attempt, order, locale, acts }: OrderPaymentsProps & { atte
       refundId={newId()}
       amount={amountForInput(attempt.refundableCents, locale)}
       currency={order.currency}
-      canRestock={isSold(order.status) && order.status !== "returned" && order.status !== "confirmed"}
+      canRestock={isSold(order.status) && order.status !== "returned" && order.status !== "closed"}
     />
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { ChoiceField, LineField, type SettingsAction } from "@/components/admin/settings/form-parts";
 import { ActionForm, useFormOutcome } from "@/components/ui/action-form";
 import { Checkbox } from "@/components/ui/choice";
@@ -17,15 +17,20 @@ export type RefundFormProps = {
   /** All that is left, in the member's notation. */
   amount: string;
   currency: string;
-  /** The goods were sent and may have come back. */
+  /** The goods are sold: they may go back on sale. */
   canRestock: boolean;
 };
 
-/** Gives money back, all that is left or a part of it. Folded until it is wanted. */
+/** Gives money back, all that is left or a part of it. Folded until it is wanted. Who gives all back sells the units again, unless they say otherwise. */
 export function RefundForm({ action, orderId, attemptId, refundId, amount, currency, canRestock }: RefundFormProps): ReactNode {
   const t = useTranslations("admin-orders");
+  const [restocks, setRestocks] = useState<"as_amount" | boolean>("as_amount");
+  const [isAll, setIsAll] = useState(true);
+  const noticeAmount = ({ target }: FormEvent) => {
+    if (target instanceof HTMLInputElement && target.name === "amount") setIsAll(target.value.trim() === amount);
+  };
   return (
-    <details className="group">
+    <details className="group" onInput={noticeAmount}>
       <summary className="inline-flex min-h-9 cursor-pointer list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline touch:min-h-11">
         {t("refund.open")}
       </summary>
@@ -43,7 +48,15 @@ export function RefundForm({ action, orderId, attemptId, refundId, amount, curre
           required
         />
         <LineField name="reason" label={t("refund.reason")} initial="" isOptional />
-        {canRestock ? <Checkbox name="restock" value="on" label={t("refund.restock")} /> : null}
+        {canRestock ? (
+          <Checkbox
+            name="restock"
+            value="on"
+            label={t("refund.restock")}
+            checked={restocks === "as_amount" ? isAll : restocks}
+            onChange={({ target }) => setRestocks(target.checked)}
+          />
+        ) : null}
         <SubmitButton variant="secondary" className="w-fit">
           {t("refund.action")}
         </SubmitButton>

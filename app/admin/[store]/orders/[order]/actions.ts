@@ -10,6 +10,7 @@ import { bankAccountForm } from "@/lib/payments/bank-account";
 import { cancelOrder } from "@/lib/payments/cancel-order";
 import { captureOrder } from "@/lib/payments/capture";
 import { findPayment } from "@/lib/payments/queries";
+import { noteRefundFailure } from "@/lib/payments/refund-failure";
 import { completeRefund, type RefundOutcome, requestRefund, submitRefund } from "@/lib/payments/refunds";
 
 const target = z.object({ orderId: z.uuid() });
@@ -49,6 +50,13 @@ export const cancelAction = memberAction(
     return saved("cancelled");
   },
 );
+
+/** A refund that came back was settled with the shopper in another way. */
+export const noteRefundFailureAction = memberAction("orders:write", target, async ({ store, member }, { orderId }): Promise<FormState> => {
+  const noted = await noteRefundFailure(store.id, orderId, member.userId);
+  refresh();
+  return noted.ok ? saved("noted") : rejected({}, {}, noted.code);
+});
 
 const refundInput = target.extend({
   attemptId: z.uuid(),

@@ -3,22 +3,25 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { DisputePanel } from "@/components/admin/orders/dispute-panel";
 import { CapturePanel, ShipForm } from "@/components/admin/orders/order-acts";
-import { OrderLines, OrderPerson, OrderTimeline } from "@/components/admin/orders/order-facts";
+import { OrderLines, OrderPerson } from "@/components/admin/orders/order-facts";
+import { OrderFlags } from "@/components/admin/orders/order-flags";
 import { OrderPayments } from "@/components/admin/orders/order-payments";
-import { OrderPill } from "@/components/admin/orders/pills";
+import { OrderTimeline } from "@/components/admin/orders/order-timeline";
+import { OrderPill, PaymentPill } from "@/components/admin/orders/pills";
 import { PageHeader } from "@/components/admin/page-header";
 import { RowAction } from "@/components/admin/row-action";
-import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Checkbox } from "@/components/ui/choice";
 import { DateText } from "@/components/ui/date-text";
 import { formatMoney } from "@/lib/core/money";
 import { translator } from "@/lib/i18n/translator";
+import { readTeam } from "@/lib/identity/members";
 import { requestLocale, requireMember } from "@/lib/identity/session";
 import { findOrder } from "@/lib/orders/queries";
-import { canCancel, canShip, standingOf } from "@/lib/orders/rules";
+import { canCancel, canShip, isSold, standingOf } from "@/lib/orders/rules";
 import { disputeAddress } from "@/lib/payments/gateways/dashboards";
 import { findPayment } from "@/lib/payments/queries";
-import { cancelAction, captureAction, completeRefundAction, refundAction, shipAction } from "./actions";
+import { cancelAction, captureAction, completeRefundAction, noteRefundFailureAction, refundAction, shipAction } from "./actions";
 
 type Props = { params: Promise<{ store: string; order: string }> };
 
@@ -32,7 +35,7 @@ export default async function OrderPage({ params }: Props): Promise<ReactNode> {
   const { store, locale } = await requireMember(slug, "orders:read");
   const order = await findOrder(store.id, orderId);
   if (!order) notFound();
-  const payment = await findPayment(store.id, order.id);
+  const [payment, { members }] = await Promise.all([findPayment(store.id, order.id), readTeam(store.id)]);
   const t = translator(locale, "admin-orders");
   const facts = { order, locale, timeZone: store.timeZone, t, told: translator(locale, "order") };
   const held = payment?.attempts.find(({ status }) => status === "authorized");
@@ -46,7 +49,12 @@ export default async function OrderPage({ params }: Props): Promise<ReactNode> {
         locale={locale}
         title={t("order", { number: order.number })}
         description={<DateText value={order.placedAt} locale={locale} timeZone={store.timeZone} show="datetime" />}
-        status={<OrderPill standing={standingOf(order)} t={t} />}
+        status={
+          <>
+            <PaymentPill state={order.paymentState} t={t} />
+            <OrderPill standing={standingOf(order)} t={t} />
+          </>
+        }
         crumbs={[{ href: `/admin/${slug}/orders`, label: t("title") }]}
         action={
           canCancel(order.status) ? (
@@ -56,18 +64,17 @@ export default async function OrderPage({ params }: Props): Promise<ReactNode> {
               label={t("cancel.action")}
               title={t("cancel.title")}
               description={t("cancel.text")}
-            />
+              variant="secondary"
+            >
+              {isSold(order.status) ? <Checkbox name="restock" value="on" label={t("cancel.restock")} defaultChecked /> : null}
+            </RowAction>
           ) : undefined
         }
       />
       {disputes.map((dispute) => (
         <DisputePanel key={dispute.id} {...facts} dispute={dispute} />
       ))}
-      {order.flags
-        .filter((flag) => flag !== "disputed" || disputes.length === 0)
-        .map((flag) => (
-          <Callout key={flag} tone="danger" title={t(`flags.${flag}`)} />
-        ))}
+      <OrderFlags order={order} hasDispute={disputes.length > 0} noteRefundFailure={noteRefundFailureAction.bind(null, slug)} t={t} />
       {held ? (
         <CapturePanel
           action={captureAction.bind(null, slug)}
@@ -89,7 +96,7 @@ export default async function OrderPage({ params }: Props): Promise<ReactNode> {
               </CardBody>
             </Card>
           ) : null}
-          <OrderTimeline {...facts} />
+          <OrderTimeline {...facts} names={new Map(members.map(({ userId, name }) => [userId, name]))} />
         </div>
         <div className="grid gap-6">
           <OrderPerson {...facts} />
