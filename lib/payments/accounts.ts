@@ -59,7 +59,8 @@ export async function openGateway(storeId: StoreId, accountId: string): Promise<
 
 export const keyFields = { storeId: true, id: true, provider: true, externalId: true, publicKey: true, secretSealed: true } as const;
 
-type KeyRow = { storeId: string; id: string; provider: string; externalId: string; publicKey: string; secretSealed: string };
+/** What a gateway is opened by, as it is stored: the secret is sealed. */
+export type KeyRow = { storeId: string; id: string; provider: string; externalId: string; publicKey: string; secretSealed: string };
 
 /** The same of a row that was read already. */
 export function openGatewayOf({ storeId, id, provider, externalId, publicKey, secretSealed }: KeyRow): OpenGateway {

@@ -9,11 +9,10 @@ import { type AttemptStatus, isFinal, pollDelayMs, toAttemptStatus } from "./rul
 
 /** An attempt with its payment and order, read after the payment was locked: nobody else changes them now. */
 export async function lockChange(tx: StoreTx, storeId: StoreId, attemptId: string) {
-  const where = { storeId_id: { storeId, id: attemptId } };
-  const orderId = await lockPaymentOf(tx, storeId, attemptId);
-  const attempt = await tx.paymentAttempt.findUniqueOrThrow({ where, include: { payment: true } });
-  const order = await tx.order.findUniqueOrThrow({ where: { storeId_id: { storeId, id: orderId } } });
-  return { storeId, attempt, payment: attempt.payment, order, current: toAttemptStatus(attempt.status) };
+  const payment = await lockPaymentOf(tx, storeId, attemptId);
+  const attempt = await tx.paymentAttempt.findUniqueOrThrow({ where: { storeId_id: { storeId, id: attemptId } } });
+  const order = await tx.order.findUniqueOrThrow({ where: { storeId_id: { storeId, id: payment.orderId } } });
+  return { storeId, attempt, payment, order, current: toAttemptStatus(attempt.status) };
 }
 
 export type LockedChange = Awaited<ReturnType<typeof lockChange>> & {

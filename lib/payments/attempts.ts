@@ -51,12 +51,14 @@ export async function lockPayment(tx: StoreTx, storeId: StoreId, orderId: string
   return rows[0]?.id ?? null;
 }
 
-/** The same by one of its attempts. Answers the order. */
-export async function lockPaymentOf(tx: StoreTx, storeId: StoreId, attemptId: string): Promise<string> {
-  const [locked] = await tx.$queryRaw<{ orderId: string }[]>`
-    select payment.order_id::text as "orderId" from payment_attempt attempt
-    join payment on payment.store_id = attempt.store_id and payment.id = attempt.payment_id
+export type LockedPayment = { id: string; orderId: string; currency: string; amountCents: number };
+
+/** Locks the payment of an attempt in the same way, and reads it. */
+export async function lockPaymentOf(tx: StoreTx, storeId: StoreId, attemptId: string): Promise<LockedPayment> {
+  const [locked] = await tx.$queryRaw<LockedPayment[]>`
+    select payment.id::text, payment.order_id::text as "orderId", payment.currency, payment.amount_cents as "amountCents"
+    from payment_attempt attempt join payment on payment.store_id = attempt.store_id and payment.id = attempt.payment_id
     where attempt.store_id = ${storeId}::uuid and attempt.id = ${attemptId}::uuid for update of payment`;
   if (!locked) throw new Error(`there is no attempt ${attemptId}`);
-  return locked.orderId;
+  return locked;
 }

@@ -1,9 +1,7 @@
-import type { StoreId } from "@/lib/core/ids";
 import { defaultLocale, findLocale } from "@/lib/core/locale";
 import { currencySchema } from "@/lib/core/money";
-import type { StoreTx } from "@/lib/db/transaction";
 import { storedAddressSchema } from "@/lib/orders/person";
-import { keyFields } from "./accounts";
+import type { Chargeable } from "./chargeable";
 import type { ChargeRequest, MethodRequest } from "./gateways/port";
 import { paymentTermsSchema } from "./terms";
 
@@ -16,18 +14,18 @@ export type ChargeContext = {
 };
 
 /** The gateway's request for an attempt, from the order as it was placed: nothing of it comes from the browser but the card's token. */
-export function chargeRequestOf({ order, attempt, account, store }: Chargeable, context: ChargeContext): ChargeRequest {
+export function chargeRequestOf({ order, attempt, account, store, lines, person }: Chargeable, context: ChargeContext): ChargeRequest {
   const terms = paymentTermsSchema.parse(account.settings);
   return {
-    idempotencyKey: `${order.storeId}:${order.id}:${attempt.attemptNo}:charge`,
+    idempotencyKey: `${account.storeId}:${order.id}:${attempt.attemptNo}:charge`,
     reference: attempt.gatewayCode,
     amountCents: attempt.amountCents,
     currency: currencySchema.parse(order.currency),
     locale: findLocale(order.locale) ?? findLocale(store.locale) ?? defaultLocale,
     method: methodOf(attempt, terms.boletoInstructions, context),
     capture: terms.capture === "manual" ? "later" : "now",
-    payer: payerOf(order.person),
-    items: order.lines.map((line) => ({
+    payer: payerOf(person),
+    items: lines.map((line) => ({
       code: line.sku ?? line.variantId ?? line.id,
       description: [line.title, line.variantTitle].filter(Boolean).join(" · "),
       unitPriceCents: line.unitPriceCents,
@@ -41,22 +39,6 @@ export function chargeRequestOf({ order, attempt, account, store }: Chargeable, 
     statementName: terms.statementName || store.name,
   };
 }
-
-/** An attempt with all that its charge is made of. Call it with the payment locked: nobody changes its order then. */
-export async function readChargeable(tx: StoreTx, storeId: StoreId, { orderId, attemptId }: { orderId: string; attemptId: string }) {
-  const { account, ...attempt } = await tx.paymentAttempt.findUniqueOrThrow({
-    where: { storeId_id: { storeId, id: attemptId } },
-    include: { account: { select: { ...keyFields, settings: true } } },
-  });
-  const order = await tx.order.findUniqueOrThrow({
-    where: { storeId_id: { storeId, id: orderId } },
-    include: { lines: { orderBy: { position: "asc" } }, person: true },
-  });
-  const store = await tx.store.findUniqueOrThrow({ where: { id: storeId }, select: { name: true, locale: true } });
-  return { attempt, account, order, store };
-}
-
-export type Chargeable = Awaited<ReturnType<typeof readChargeable>>;
 
 /** For the bank's clerk, in the language of Brazilian banks: a boleto is paid in no other country. */
 const usualInstructions = "Não receber após o vencimento.";
@@ -77,7 +59,7 @@ function methodOf(attempt: Chargeable["attempt"], instructions: string, { orderU
   }
 }
 
-function payerOf(person: Chargeable["order"]["person"]): ChargeRequest["payer"] {
+function payerOf(person: Chargeable["person"]): ChargeRequest["payer"] {
   return {
     name: person?.name ?? "",
     email: person?.email ?? "",

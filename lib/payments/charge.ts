@@ -4,7 +4,8 @@ import { type StoreTx, withStore } from "@/lib/db/transaction";
 import { entryOf, insertEvents } from "@/lib/events/outbox";
 import { type OpenGateway, openGatewayOf } from "./accounts";
 import { lockPaymentOf } from "./attempts";
-import { type ChargeContext, chargeRequestOf, readChargeable } from "./charge-request";
+import { type ChargeContext, chargeRequestOf } from "./charge-request";
+import { readChargeable } from "./chargeable";
 import type { ChargeRequest } from "./gateways/port";
 import { pollDelayMs } from "./rules";
 import { applyAnswer, type Settled } from "./settle";
@@ -31,8 +32,8 @@ async function submit(
   storeId: StoreId,
   { attemptId, context }: { attemptId: string; context: ChargeContext },
 ): Promise<Call | null> {
-  const orderId = await lockPaymentOf(tx, storeId, attemptId);
-  const chargeable = await readChargeable(tx, storeId, { orderId, attemptId });
+  const { orderId } = await lockPaymentOf(tx, storeId, attemptId);
+  const chargeable = await readChargeable(tx, storeId, attemptId);
   if (chargeable.attempt.status !== "created" || chargeable.order.status !== "awaiting_payment") return null;
 
   const request = chargeRequestOf(chargeable, context);

@@ -78,7 +78,8 @@ function toldBy({ current }: LockedChange, { status, unknownWord }: PaymentState
 
 async function confirm(tx: StoreTx, change: LockedChange): Promise<void> {
   const { storeId, order } = change;
-  const flagged = await tx.order.findUniqueOrThrow({ where: { storeId_id: { storeId, id: order.id } } });
+  const where = { storeId_id: { storeId, id: order.id } };
+  const flagged = await tx.order.findUniqueOrThrow({ where, select: { id: true, status: true, flags: true } });
   const outcome = await confirmPaidOrder(tx, storeId, flagged);
   if (outcome === "unfulfillable") await requestLateRefund(tx, change);
 }
