@@ -1,21 +1,22 @@
-import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { parseArgs } from "node:util";
-import { startEmbeddedPostgres } from "@/local/database/embedded";
 import { migrate } from "@/local/database/migrate";
 import { ensureDatabase } from "@/local/database/roles";
+import { openScratchPostgres } from "@/local/database/scratch";
 import { runMain } from "@/local/problem";
 import { openBareSales } from "./bare-order";
 import { type InstantGateway, startInstantGateway } from "./instant-gateway";
 import { keepResults } from "./results";
+import { countStatements, type StatementCount } from "./statements";
 import { rounded } from "./statistics";
+import type { Tills } from "./tills";
 
 const connections = 32;
 const levels = [1, 8, 32] as const;
 
-type Level = { buyers: number; placedPerSecond: number; placedAndSettledPerSecond: number; barePerSecond: number };
+type Level = { buyers: number; placedPerSecond: number; placedAndSettledPerSecond: number; barePerSecond: number; bareRatio: number };
+/** Of one order, asked by one buyer: a number that no other program on the machine changes. */
+type Statements = { placed: number; placedAndSettled: number };
+type Found = { levels: Level[]; statements: Statements };
 
 /**
  * `npm run bench:orders [--orders 96]`: orders per second at 1, 8 and 32 buyers, over four stores of a database of its own, next
@@ -24,25 +25,19 @@ type Level = { buyers: number; placedPerSecond: number; placedAndSettledPerSecon
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { orders: { type: "string", default: "96" } } });
   const orders = Number(values.orders);
-  const folder = await mkdtemp(path.join(tmpdir(), "vitrine-bench-"));
-  const postgres = await startEmbeddedPostgres({
-    folder: path.join(folder, "postgres"),
-    password: randomBytes(12).toString("hex"),
-    port: { preferred: 45_900 },
-    isDurable: true,
-    maxConnections: 200,
-  });
+  const postgres = await openScratchPostgres({ isDurable: true, maxConnections: 200 });
   const gateway = await startInstantGateway();
   try {
     const migration = await prepare(postgres.adminUrl, gateway);
     const found = await measure(migration, orders);
-    const [one, eight, many] = found.map(describeLevel);
-    const sentence = `Orders placed and settled per second: ${one}; ${eight}; ${many}.`;
-    await keepResults("orders", { ordersPerLevel: orders, stores: 4, connections, levels: found }, sentence);
+    const [one, eight, many] = found.levels.map(describeLevel);
+    const { placed, placedAndSettled } = found.statements;
+    const statements = `An order takes ${placed} statements to place, ${placedAndSettled} to place and settle (the bare one 7).`;
+    const sentence = `Orders placed and settled per second: ${one}; ${eight}; ${many}. ${statements}`;
+    await keepResults("orders", { ordersPerLevel: orders, stores: 4, connections, ...found }, sentence);
   } finally {
     await gateway.close();
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
+    await postgres.close();
   }
 }
 
@@ -65,12 +60,14 @@ async function prepare(adminUrl: string, gateway: InstantGateway): Promise<strin
   return migration;
 }
 
-async function measure(databaseUrl: string, orders: number): Promise<Level[]> {
+async function measure(databaseUrl: string, orders: number): Promise<Found> {
+  const asked = countStatements();
   const { openTills } = await import("./tills");
   const tills = await openTills(4);
   const bare = await openBareSales(databaseUrl, connections);
   const found: Level[] = [];
   await tills.buyAll(8);
+  const statements = await statementsOf(tills, asked);
   for (const buyers of levels) {
     const checkouts = await tills.fill(orders);
     const placed = await timed(buyers, checkouts, tills.place);
@@ -80,12 +77,24 @@ async function measure(databaseUrl: string, orders: number): Promise<Level[]> {
       Array.from({ length: orders * 4 }, () => null),
       bare.sell,
     );
-    found.push({ buyers, placedPerSecond: placed, placedAndSettledPerSecond: settled, barePerSecond: sold });
+    const bareRatio = rounded(sold / settled, 1);
+    found.push({ buyers, placedPerSecond: placed, placedAndSettledPerSecond: settled, barePerSecond: sold, bareRatio });
     console.error(`${buyers}: placed ${placed}/s, placed and settled ${settled}/s, bare ${sold}/s`);
   }
   await bare.close();
   await tills.close();
-  return found;
+  return { levels: found, statements };
+}
+
+async function statementsOf(tills: Tills, asked: StatementCount): Promise<Statements> {
+  const [first, second] = await tills.fill(2);
+  if (!first || !second) throw new Error("nothing to buy");
+  const of = async (act: () => Promise<unknown>): Promise<number> => {
+    const before = asked.count;
+    await act();
+    return asked.count - before;
+  };
+  return { placed: await of(() => tills.place(first)), placedAndSettled: await of(() => tills.placeAndSettle(second)) };
 }
 
 /** Has `buyers` at a time do it with each of the things; answers how many per second. */
