@@ -16,6 +16,7 @@ export const instant = false;
 export const metadata: Metadata = {
   title: { default: "Operator · Vitrine", template: "%s · Vitrine" },
   robots: { index: false, follow: false },
+  icons: { icon: "/brand/icon.svg" },
 };
 
 const screens = [

@@ -34,7 +34,7 @@ export default async function AuditPage({ searchParams }: Props): Promise<ReactN
       <PageHeader locale={locale} title={t("screens.audit")} description={t("audit.help")} />
       <Card>
         {total > 0 || area ? (
-          <div className="grid gap-3 border-border border-b p-4">
+          <div className="flex flex-wrap items-center gap-3 border-border border-b p-4">
             <FilterMenu label={t("audit.about")} param="area" options={options} path={path} params={{}} />
             <FilterChips
               path={path}

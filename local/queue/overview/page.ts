@@ -1,5 +1,5 @@
 import { html, raw } from "hono/html";
-import { counted, exactTime, type Html } from "@/local/queue/overview/parts";
+import { anchorOf, counted, exactTime, type Html } from "@/local/queue/overview/parts";
 import type { Overview } from "@/local/queue/overview/read";
 import {
   delayedSection,
@@ -22,7 +22,7 @@ function totals(overview: Overview): Html {
     { label: "Delayed", value: delayed, bad: false },
     { label: "Failed", value: failed, bad: failed > 0 },
   ];
-  return html`<ul class="totals">${items.map((item) => html`<li class="${item.bad ? "bad" : ""}"><b>${counted(item.value)}</b> <span class="muted">${item.label}</span></li>`)}</ul>`;
+  return html`<ul class="totals">${items.map((item) => html`<li class="${item.bad ? "bad" : ""}"><a href="#${anchorOf(item.label)}"><b>${counted(item.value)}</b> <span class="muted">${item.label}</span></a></li>`)}</ul>`;
 }
 
 /** The overview as a whole HTML document. Everything that came from outside is escaped by the template. */

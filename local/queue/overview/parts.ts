@@ -39,14 +39,34 @@ export function table(columns: string[], rows: Cell[][], empty: string): Html {
   return html`<div class="panel"><table><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
-/** A titled part of the page. */
+/** A titled part of the page, found by its title in lower case: `#in-flight`. */
 export function section(title: string, note: string, content: Html): Html {
-  return html`<section><h2>${title} <small>${note}</small></h2>${content}</section>`;
+  return html`<section id="${anchorOf(title)}"><h2>${title} <small>${note}</small></h2>${content}</section>`;
 }
 
-/** Where a message goes. */
+/** What a section is linked by. */
+export function anchorOf(title: string): string {
+  return title.toLowerCase().replaceAll(" ", "-");
+}
+
+const LOOPBACK_NAME = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** Where a message goes: on this machine the path says it; the whole address is shown on hover. */
 export function address(message: { method?: string; url: string }): Html {
-  return html`<code>${message.method ? `${message.method} ` : ""}${message.url}</code>`;
+  const method = message.method && message.method !== "POST" ? `${message.method} ` : "";
+  return html`<code title="${message.method ?? ""} ${message.url}">${method}${shortened(message.url)}</code>`;
+}
+
+/** A destination may also be the name of a URL group, which is no address. */
+function shortened(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { hostname, host, pathname, search } = new URL(url);
+  return `${LOOPBACK_NAME.test(hostname) ? "" : host}${pathname}${search}`;
+}
+
+/** An id by its end, which tells it from its neighbours; the whole one is shown on hover. */
+export function shortId(id: string): Html {
+  return html`<code title="${id}">…${id.slice(-8)}</code>`;
 }
 
 /** The exact time, in words. */

@@ -4,7 +4,7 @@ import { listQueues, type Queue } from "@/local/queue/queues";
 import { listSchedules, type ScheduleRow } from "@/local/queue/schedules";
 
 const MOST_ROWS = 10;
-const MOST_EVENTS = 20;
+const MOST_EVENTS = 15;
 
 /** A message as the overview lists it. */
 export type Listed = {

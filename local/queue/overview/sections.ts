@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { EventState } from "@/local/queue/events";
-import { address, type Cell, counted, type Html, moment, paused, section, shownOf, table } from "@/local/queue/overview/parts";
+import { address, type Cell, counted, type Html, moment, paused, section, shortId, shownOf, table } from "@/local/queue/overview/parts";
 import type { Listed, ListedEvent, Overview } from "@/local/queue/overview/read";
 import type { ScheduleRow } from "@/local/queue/schedules";
 
@@ -22,6 +22,13 @@ function whatFor(message: Listed): string {
 
 function retries(message: Listed): string {
   return `${message.retried} of ${message.maxRetries}`;
+}
+
+const NEVER_AGAIN = 489;
+
+function answerOf({ status }: Listed): Cell {
+  if (!status) return "no answer";
+  return status === NEVER_AGAIN ? html`${status} <span class="muted">never again</span>` : status;
 }
 
 /** The queues and how they are set. */
@@ -54,7 +61,7 @@ export function delayedSection({ delayed, totals, now }: Overview): Html {
 
 /** The dead letters. */
 export function failedSection({ failed, totals, now }: Overview): Html {
-  const rows = failed.map((row): Cell[] => [address(row), row.status || "no answer", moment(row.at, now)]);
+  const rows = failed.map((row): Cell[] => [address(row), answerOf(row), moment(row.at, now)]);
   const content = table(["Destination", "Answer", "Failed"], rows, "No message has failed.");
   return section("Failed", `${shownOf(rows.length, totals.failed)} in the dead-letter queue`, content);
 }
@@ -76,7 +83,7 @@ function eventRow(event: ListedEvent, now: number): Cell[] {
     moment(event.time, now),
     html`<span class="state ${TONES[event.state] ?? ""}">${event.state.toLowerCase().replace("_", " ")}</span>`,
     html`${address(event)}${event.error === null ? "" : html`<br /><span class="muted">${event.error}</span>`}`,
-    html`<code>${event.messageId}</code>`,
+    shortId(event.messageId),
   ];
 }
 

@@ -23,7 +23,10 @@ a { color: var(--accent); }
 a:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 4px; }
 header a { padding: 10px 0; }
 .totals { display: grid; grid-template-columns: repeat(4, 1fr); gap: 12px; margin: 24px 0 0; padding: 0; list-style: none; }
-.totals li { background: var(--surface); border: 1px solid var(--border); border-radius: 10px; padding: 14px 16px; }
+.totals li { background: var(--surface); border: 1px solid var(--border); border-radius: 10px; }
+.totals a { display: block; padding: 14px 16px; color: inherit; text-decoration: none; border-radius: 10px; }
+.totals a:hover .muted { text-decoration: underline; }
+section { scroll-margin-top: 16px; }
 .totals b { display: block; font-size: 26px; line-height: 1.2; font-weight: 600; }
 .totals .bad b { color: var(--danger); }
 .panel { background: var(--surface); border: 1px solid var(--border); border-radius: 10px; overflow: hidden; }
@@ -42,6 +45,7 @@ td time, .state { white-space: nowrap; }
   main { padding: 20px 16px 48px; }
   .totals { grid-template-columns: repeat(2, 1fr); }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  section[id] h2 { margin-top: 32px; }
   tr { display: block; padding: 10px 16px; }
   td { display: grid; grid-template-columns: 88px 1fr; gap: 8px; padding: 3px 0; }
   td::before { content: attr(data-label); color: var(--muted); font-size: 13px; }
