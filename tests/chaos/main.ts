@@ -1,11 +1,8 @@
-import { randomBytes, randomInt } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
-import { startEmbeddedPostgres } from "@/local/database/embedded";
 import { migrate } from "@/local/database/migrate";
 import { ensureDatabase, ensureLocalDatabase, loginUrl, withDatabase } from "@/local/database/roles";
+import { openScratchPostgres } from "@/local/database/scratch";
 import { Problem, runMain } from "@/local/problem";
 import { type Mutant, mutants } from "./mutants";
 
@@ -53,14 +50,7 @@ const passwords = { owner: "chaos-owner", app: "chaos-app", platform: "chaos-pla
 
 /** A throw-away Postgres with the schema, and the environment pointed at it. It writes to disk like a real one. */
 async function openDatabase(): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(path.join(tmpdir(), "vitrine-chaos-"));
-  const postgres = await startEmbeddedPostgres({
-    folder: path.join(folder, "postgres"),
-    password: randomBytes(12).toString("hex"),
-    port: { preferred: 45_900 },
-    isDurable: true,
-    maxConnections: 200,
-  });
+  const postgres = await openScratchPostgres({ isDurable: true, maxConnections: 200 });
   const { migration } = await ensureDatabase(postgres.adminUrl, "chaos", passwords);
   await migrate(migration);
   const local = await ensureLocalDatabase(postgres.adminUrl, "chaos_local", passwords);
@@ -74,8 +64,7 @@ async function openDatabase(): Promise<() => Promise<void>> {
   return async () => {
     // Connections that are still closing are cut when the server ends; nobody waits for them any more.
     process.on("uncaughtException", () => undefined);
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
+    await postgres.close();
   };
 }
 
