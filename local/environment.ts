@@ -13,6 +13,7 @@ export interface StandIns {
   dns: boolean;
   mail: boolean;
   algolia: boolean;
+  postalCodes: boolean;
 }
 
 /** Given as ALGOLIA_APP_ID, products are searched in the sandbox; without any, in Postgres alone. */
@@ -30,6 +31,8 @@ export function chooseStandIns({ given }: Pick<Installation, "given">): StandIns
     // Whoever comes from outside is found in the real DNS.
     dns: !given.DOMAINS_RESOLVERS && isLocal(given.PLATFORM_URL ?? "http://localhost"),
     mail: !given.SMTP_URL && !given.RESEND_API_KEY,
+    // A handful of addresses: enough to try the checkout, and nothing for shoppers who come from outside.
+    postalCodes: !given.POSTAL_CODE_API_BASE && isLocal(given.PLATFORM_URL ?? "http://localhost"),
     algolia: !given.ALGOLIA_APP_ID || given.ALGOLIA_APP_ID === algoliaSandbox,
   };
 }
@@ -63,6 +66,7 @@ export function assembleEnvironment({ installation, secrets, databases }: Enviro
     ...(standIns.vercel ? vercelVariables(installation, secrets) : {}),
     ...(standIns.dns ? { DOMAINS_RESOLVERS: `127.0.0.1:${ports.local}`, DOMAINS_TARGET_NAME: "stores.localhost" } : {}),
     ...(standIns.algolia ? algoliaVariables(installation, secrets) : {}),
+    ...(standIns.postalCodes ? { POSTAL_CODE_API_BASE: `http://localhost:${ports.local}` } : {}),
     ...(standIns.mail ? { SMTP_URL: `smtp://localhost:${ports.smtp}` } : {}),
     ...(isLocal(platformUrl) && (standIns.stripe || standIns.pagarme) ? { ALLOW_SANDBOX: "1" } : {}),
     ...given,

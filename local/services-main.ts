@@ -12,7 +12,7 @@ const environment = z.object({
   STORES_DOMAIN: z.string().min(1),
   QSTASH_URL: z.url(),
   /** The stand-ins to play, separated by commas. */
-  LOCAL_STAND_INS: z.string().default("queue,stripe,pagarme,vercel,dns,mail,algolia"),
+  LOCAL_STAND_INS: z.string().default("queue,stripe,pagarme,vercel,dns,mail,algolia,postalCodes"),
   STRIPE_SECRET_KEY: z.string().default(""),
   STRIPE_WEBHOOK_SECRET: z.string().default(""),
   STRIPE_CONNECT_WEBHOOK_SECRET: z.string().default(""),
@@ -42,6 +42,7 @@ async function main(): Promise<void> {
     storesDomain: env.STORES_DOMAIN,
     hasDemo: env.SEED_DEMO === "1",
     dns: plays.has("dns") ? { file: env.DATA_FOLDER ? path.join(env.DATA_FOLDER, "dns.json") : null } : null,
+    hasPostalCodes: plays.has("postalCodes"),
     queueUrl: plays.has("queue") ? new URL(env.QSTASH_URL).origin : null,
     stripe: plays.has("stripe")
       ? {

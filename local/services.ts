@@ -9,6 +9,7 @@ import { inboxRoutes } from "@/local/inbox/routes";
 import { startSmtp } from "@/local/inbox/smtp";
 import { openInbox } from "@/local/inbox/store";
 import { createPagarmeSandbox } from "@/local/pagarme/server";
+import { postalCodeRoutes } from "@/local/postal-codes/routes";
 import { createStripeSandbox } from "@/local/stripe/server";
 import type { Project } from "@/local/vercel/model";
 import { createVercelSandbox } from "@/local/vercel/server";
@@ -23,6 +24,8 @@ export interface ServicesOptions {
   hasDemo: boolean;
   /** The resolver for merchants' domains, on the UDP port of the same number; null where the real DNS is asked. */
   dns: { file: string | null } | null;
+  /** False where ViaCEP is asked. */
+  hasPostalCodes: boolean;
   /** Where the queue's own page is; null where QStash itself is used. */
   queueUrl: string | null;
   /** Null where the real service is used. */
@@ -56,6 +59,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     openDns(options),
     openPagarme(options, url),
     openVercel(options, url),
+    openPostalCodes(options),
     openAlgolia(options, url),
     openStripe(options, url),
   ];
@@ -123,6 +127,15 @@ async function openPagarme({ databaseUrl, pagarme }: ServicesOptions, url: strin
     part: { name: "Pagar.me sandbox", about: "Cards, Pix and boletos of Brazilian stores.", page: "/pagarme/", health: null },
     mount: (app) => app.route("/pagarme", sandbox.app),
     close: () => sandbox.close(),
+  };
+}
+
+async function openPostalCodes({ hasPostalCodes }: ServicesOptions): Promise<Opened | null> {
+  if (!hasPostalCodes) return null;
+  return {
+    part: { name: "Postal codes", about: "Stands in for ViaCEP with a few addresses.", page: "/ws/01001000/json/", health: null },
+    mount: (app) => app.route("/", postalCodeRoutes()),
+    close: async () => {},
   };
 }
 

@@ -33,3 +33,19 @@ test("the checkout's summary adds up, and what was typed is there again at a lat
   await expect(later.getByLabel("CEP")).toHaveValue("01001-000");
   await expect(later.getByLabel("Rua")).toHaveValue("Praça da Sé");
 });
+
+test("a CEP fills in the address and leaves the number to be typed; one that nobody has is typed by hand", async ({ page }) => {
+  await toCheckout(page, "aurora", "caneca-bruma");
+  await page.getByLabel("CEP").pressSequentially("01310100");
+  await expect(page.getByLabel("Rua")).toHaveValue("Avenida Paulista");
+  await expect(page.getByLabel("Bairro")).toHaveValue("Bela Vista");
+  await expect(page.getByLabel("Cidade")).toHaveValue("São Paulo");
+  await expect(page.getByLabel("Estado")).toHaveValue("SP");
+  await expect(page.getByLabel("Número", { exact: true })).toBeFocused();
+
+  await page.getByLabel("CEP").fill("");
+  await page.getByLabel("CEP").pressSequentially("99999999");
+  await expect(page.getByText("Preenche o endereço para você quando conhecido.")).toBeVisible();
+  await page.getByLabel("Rua").fill("Rua Nova");
+  await expect(page.getByLabel("Rua")).toHaveValue("Rua Nova");
+});

@@ -11,7 +11,10 @@ export type PostalCode = {
   onDigits: (digits: string, form: HTMLFormElement | null) => void;
 };
 
-/** Fills in street, district, city and state by the CEP. What is not found, or found slowly, the shopper types; nothing waits for it. */
+/**
+ * Fills in street, district, city and state by the CEP. What is not found, or found slowly, the shopper types; nothing waits for it,
+ * and what was typed meanwhile stays.
+ */
 export function usePostalCode(initial: string): PostalCode {
   const [status, setStatus] = useState<PostalCode["status"]>("idle");
   const [digits, setDigits] = useState(initial);
@@ -24,9 +27,10 @@ export function usePostalCode(initial: string): PostalCode {
     if (typed.length !== 8 || !form) return;
     request.current = new AbortController();
     setStatus("looking");
+    const before = new FormData(form);
     lookUp(typed, request.current.signal).then(
       (found) => {
-        if (found) fill(form, found);
+        if (found) fill(form, found, before);
         setStatus(found ? "found" : "idle");
       },
       () => setStatus("idle"),
@@ -43,11 +47,13 @@ async function lookUp(code: string, signal: AbortSignal): Promise<Found | null> 
   return parsed?.success ? parsed.data : null;
 }
 
-function fill(form: HTMLFormElement, found: Found): void {
+function fill(form: HTMLFormElement, found: Found, before: FormData): void {
   for (const [name, value] of Object.entries(found)) {
     const field = form.elements.namedItem(name);
-    if (value && (field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) field.value = value;
+    const isControl = field instanceof HTMLInputElement || field instanceof HTMLSelectElement;
+    if (value && isControl && field.value === before.get(name)) field.value = value;
   }
   const number = form.elements.namedItem("number");
-  if (found.line1 && number instanceof HTMLInputElement) number.focus();
+  const isWaiting = document.activeElement === form.elements.namedItem("postalCode");
+  if (found.line1 && isWaiting && number instanceof HTMLInputElement) number.focus();
 }
