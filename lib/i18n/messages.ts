@@ -118,8 +118,18 @@ export function messagesOf(locale: Locale): Messages {
   return locale === "pt-BR" ? portuguese : english;
 }
 
-/** Only the namespaces that a page's client components speak, for the provider. */
-export function pickMessages(locale: Locale, namespaces: readonly Namespace[]): Messages {
+/** A namespace, or a first-level part of one: `storefront.product`. */
+export type MessagePath = Namespace | `${Namespace}.${string}`;
+
+/** Only what a page's client components speak, for the provider: it goes along with every page. Throws for a part that there is not. */
+export function pickMessages(locale: Locale, paths: readonly MessagePath[]): Messages {
   const all = messagesOf(locale);
-  return Object.fromEntries(namespaces.map((namespace) => [namespace, all[namespace] ?? {}]));
+  const picked: Messages = {};
+  for (const path of paths) {
+    const [namespace = "", part] = path.split(".");
+    const whole: Record<string, unknown> = { ...all[namespace] };
+    if (part !== undefined && !(part in whole)) throw new Error(`no messages under ${path}`);
+    picked[namespace] = part === undefined ? whole : { ...picked[namespace], [part]: whole[part] };
+  }
+  return picked;
 }

@@ -8,6 +8,7 @@ import { defaultLocale } from "@/lib/core/locale";
 import { largestPicturePath } from "@/lib/core/picture";
 import { env } from "@/lib/env";
 import { pickMessages } from "@/lib/i18n/messages";
+import { shopMessages } from "@/lib/i18n/shop-messages";
 import { type Entrance, findEntrance, placeholderHost } from "@/lib/stores/entrance";
 import { addressOf } from "@/lib/stores/hosts";
 import { accentStyle } from "@/lib/stores/look";
@@ -51,11 +52,7 @@ export default async function StorefrontDocument({ params, children }: Props): P
   return (
     <html lang={locale} data-preset={theme?.preset ?? "nevoa"} style={theme ? { colorScheme: "light", ...accentStyle(theme) } : undefined}>
       <body>
-        <MessagesProvider
-          locale={locale}
-          timeZone={store?.timeZone ?? "UTC"}
-          messages={pickMessages(locale, ["ui", "storefront", "cart", "errors"])}
-        >
+        <MessagesProvider locale={locale} timeZone={store?.timeZone ?? "UTC"} messages={pickMessages(locale, shopMessages)}>
           <StoreProvider facts={store ? { name: store.name, locale, currency: store.currency } : null}>
             {mustSaySandbox(parseHostParam(host).host, env()) ? <SandboxNotice locale={locale} /> : null}
             {children}

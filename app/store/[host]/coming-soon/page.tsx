@@ -3,6 +3,8 @@ import { notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { PreviewForm } from "@/components/storefront/preview-form";
 import { StoreLogo } from "@/components/storefront/store-logo";
+import { MessagesProvider } from "@/components/ui/messages-provider";
+import { pickMessages } from "@/lib/i18n/messages";
 import { translator } from "@/lib/i18n/translator";
 import { hasCachedPreviewPassword } from "@/lib/stores/cached";
 import { findEntrance } from "@/lib/stores/entrance";
@@ -26,7 +28,15 @@ export default async function ComingSoon({ params }: Props): Promise<ReactNode> 
       <StoreLogo store={store} />
       <h1 className="store-heading max-w-xl text-pretty text-4xl lg:text-5xl">{t("title")}</h1>
       <p className="max-w-md text-pretty text-text-muted">{t("text")}</p>
-      {(await hasCachedPreviewPassword(store.id)) ? <PreviewForm action={openPreviewAction} /> : null}
+      {(await hasCachedPreviewPassword(store.id)) ? (
+        <MessagesProvider
+          locale={store.locale}
+          timeZone={store.timeZone}
+          messages={pickMessages(store.locale, ["ui", "storefront.soon", "errors"])}
+        >
+          <PreviewForm action={openPreviewAction} />
+        </MessagesProvider>
+      ) : null}
     </main>
   );
 }
