@@ -4,9 +4,11 @@ import { disconnect } from "@/lib/db/clients";
 import { withStore } from "@/lib/db/transaction";
 import { flushOutbox } from "@/lib/events/flush";
 import { record } from "@/lib/events/outbox";
+import { routesOf } from "@/lib/events/routes";
 import { findStoreByHost } from "@/lib/stores/queries";
 import { joinInstallation } from "@/local/join-installation";
 import { Problem, runMain } from "@/local/problem";
+import { measureBarePosts } from "./bare-posts";
 import { readOptions } from "./options";
 import { keepResults } from "./results";
 import { percentile, rounded } from "./statistics";
@@ -34,11 +36,21 @@ async function main(): Promise<void> {
   const watching = watch(store.id, { waiting, lagsMs, total });
   const sentSeconds = await change(store.id, { waiting, total });
   await watching;
-  const at = (share: number) => rounded(percentile(lagsMs, share) / 1000, 3);
-  const seconds = { p50: at(0.5), p95: at(0.95), slowest: at(1) };
+  const seconds = inSeconds(lagsMs);
   const rate = rounded(total / sentSeconds, 1);
-  const sentence = `From commit to index at ${rate} events/s: p50 ${seconds.p50} s, p95 ${seconds.p95} s (${total} events).`;
-  await keepResults("commit-to-effect", { host: options.host, products: productIds.length, eventsPerSecond: rate, seconds }, sentence);
+  const deliveries = routesOf("product.changed").length;
+  const bare = inSeconds(await measureBarePosts({ total: total * deliveries, perSecond: perSecond * deliveries }));
+  const ratio = { p50: rounded(seconds.p50 / bare.p50, 0), p95: rounded(seconds.p95 / bare.p95, 0) };
+  const sentence =
+    `From commit to index at ${rate} events/s: p50 ${seconds.p50} s, p95 ${seconds.p95} s (${total} events of ${deliveries} deliveries each). ` +
+    `A bare post to a bare server at that pace: p50 ${bare.p50} s, p95 ${bare.p95} s.`;
+  const measured = { host: options.host, products: productIds.length, eventsPerSecond: rate, deliveries, seconds, bare, ratio };
+  await keepResults("commit-to-effect", measured, sentence);
+}
+
+function inSeconds(valuesMs: number[]): { p50: number; p95: number; slowest: number } {
+  const at = (share: number) => rounded(percentile(valuesMs, share) / 1000, 4);
+  return { p50: at(0.5), p95: at(0.95), slowest: at(1) };
 }
 
 async function listProducts(storeId: StoreId): Promise<string[]> {
