@@ -10,7 +10,7 @@ import type { RunningSandbox } from "@/tests/contract/pagarme/running-sandbox";
 import { makeCheckout, placing } from "@/tests/factories/checkout";
 import { startGateway } from "@/tests/factories/gateway";
 import { makeProduct } from "@/tests/factories/product";
-import { openShop, type Shop } from "@/tests/money/shop";
+import { openShop, type Shop } from "@/tests/factories/shop";
 
 let sandbox: RunningSandbox;
 let holding: Shop;

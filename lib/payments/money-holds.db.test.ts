@@ -20,7 +20,7 @@ afterAll(() => shop.close());
 describe("the end of the hold", () => {
   it("asks the gateway first: an order that was paid at the last moment is confirmed, not expired", async () => {
     const { orderId, attemptId, variantId } = await shop.buy();
-    await shop.payPix(attemptId);
+    await shop.pay(attemptId);
     await shop.endHold(orderId);
     await expireOrder(shop.store.id, orderId);
     expect(await shop.read(orderId)).toMatchObject({ status: "confirmed", paymentState: "paid" });
@@ -64,7 +64,7 @@ async function paidLate(stock: number) {
   });
   await shop.endHold(bought.orderId);
   expect(await expireOrder(shop.store.id, bought.orderId)).toBe("expired");
-  await shop.payPix(bought.attemptId);
+  await shop.pay(bought.attemptId);
   return bought;
 }
 

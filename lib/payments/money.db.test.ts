@@ -78,7 +78,7 @@ describe("Pix", () => {
   it("shows its code, and is settled once however often it is asked about", async () => {
     const { orderId, attemptId, variantId, status } = await shop.buy();
     expect(status).toBe("pending");
-    await shop.payPix(attemptId);
+    await shop.pay(attemptId);
     await Promise.all(Array.from({ length: 12 }, () => settleAttempt(shop.store.id, attemptId)));
     for (let i = 0; i < 20; i++) await settleAttempt(shop.store.id, attemptId);
 
@@ -92,7 +92,7 @@ describe("Pix", () => {
 
   it("is settled by a notice, which changes state once however often it arrives", async () => {
     const { orderId, attemptId } = await shop.buy();
-    await shop.payPix(attemptId);
+    await shop.pay(attemptId);
     const { gatewayCode } = (await shop.read(orderId)).payment?.attempts[0] ?? {};
     const notice = { eventId: `hook_${orderId}`, kind: "charge.paid", accountId: null, reference: gatewayCode ?? "", gatewayRef: null };
     const outcomes = await Promise.all(

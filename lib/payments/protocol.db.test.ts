@@ -8,7 +8,7 @@ import type { RunningSandbox } from "@/tests/contract/pagarme/running-sandbox";
 import { makeCheckout, placing, quoted } from "@/tests/factories/checkout";
 import { startGateway } from "@/tests/factories/gateway";
 import { makeProduct } from "@/tests/factories/product";
-import { approved, openShop, type Shop } from "@/tests/money/shop";
+import { approved, openShop, type Shop } from "@/tests/factories/shop";
 import { cancelOrder } from "./cancel-order";
 import { expireOrder } from "./expire";
 import { pollAttempt } from "./poll";

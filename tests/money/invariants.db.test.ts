@@ -8,7 +8,7 @@ import { checkInvariants } from "@/lib/payments/invariants";
 import { withDatabase } from "@/local/database/roles";
 import type { RunningSandbox } from "@/tests/contract/pagarme/running-sandbox";
 import { startGateway } from "@/tests/factories/gateway";
-import { approved, type Bought, openShop, type Shop } from "./shop";
+import { approved, type Bought, openShop, type Shop } from "@/tests/factories/shop";
 
 /** Rows written by hand, products among them, tell the index nothing: I12 is looked at where it is broken on purpose. */
 const ports: InvariantPorts = { ...askedPorts, listStaleProducts: async () => [] };

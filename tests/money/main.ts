@@ -97,7 +97,8 @@ function run(environment: Record<string, string>): Promise<string> {
 
 function say(what: string, { orders, kills, seconds, troubles }: SimulationResult): void {
   console.log(`${what}: ${orders} orders, ${kills} kills, ${seconds} s, ${troubles.length} violations`);
-  for (const { what: kind, where, detail } of troubles.slice(0, 5)) console.log(`  ${kind} · ${where} · ${detail.slice(0, 300)}`);
+  for (const { what: kind, where, detail } of troubles.slice(0, 5))
+    console.log(`  ${kind} · ${where} · ${detail.replaceAll(/\s+/g, " ").slice(0, 300)}`);
 }
 
 await main();

@@ -13,66 +13,53 @@ export type Mutant = {
   drills: readonly string[];
 };
 
+const unconditionalStock: Mutant["patches"] = [
+  {
+    file: "lib/inventory/units.ts",
+    find: "and (not is_tracked or allow_backorder or on_hand - reserved >= quantity)",
+    replace: "",
+  },
+];
+
+const unlockedCheckout: Mutant["patches"] = [
+  {
+    file: "lib/checkout/place.ts",
+    find: "and checkout.id = ${checkoutId}::uuid\n    for update",
+    replace: "and checkout.id = ${checkoutId}::uuid",
+  },
+  {
+    file: "lib/checkout/commands.ts",
+    find: "token_hash = ${hashToken(cartToken)} for update",
+    replace: "token_hash = ${hashToken(cartToken)}",
+  },
+];
+
 export const mutants: readonly Mutant[] = [
   {
     name: "stock",
     guard: "conditional stock update (its condition, and the CHECK behind it)",
-    patches: [
-      {
-        file: "lib/inventory/units.ts",
-        find: "and (not is_tracked or allow_backorder or on_hand - reserved >= quantity)",
-        replace: "",
-      },
-    ],
+    patches: unconditionalStock,
     statements: ["ALTER TABLE inventory_level DROP CONSTRAINT inventory_level_reserved"],
     drills: ["last two units", "more than there is"],
   },
   {
     name: "stock-check-alone",
     guard: "conditional stock update alone (the CHECK stays)",
-    patches: [
-      {
-        file: "lib/inventory/units.ts",
-        find: "and (not is_tracked or allow_backorder or on_hand - reserved >= quantity)",
-        replace: "",
-      },
-    ],
+    patches: unconditionalStock,
     statements: [],
     drills: ["last two units", "more than there is"],
   },
   {
     name: "checkout-lock",
     guard: "checkout lock (the locks on cart and checkout, and the unique order per checkout)",
-    patches: [
-      {
-        file: "lib/checkout/place.ts",
-        find: "and checkout.id = ${checkoutId}::uuid\n    for update",
-        replace: "and checkout.id = ${checkoutId}::uuid",
-      },
-      {
-        file: "lib/checkout/commands.ts",
-        find: "token_hash = ${hashToken(cartToken)} for update",
-        replace: "token_hash = ${hashToken(cartToken)}",
-      },
-    ],
+    patches: unlockedCheckout,
     statements: ["DROP INDEX order_store_id_checkout_id_key"],
     drills: ["double click"],
   },
   {
     name: "checkout-lock-alone",
     guard: "checkout lock alone (the unique order per checkout stays)",
-    patches: [
-      {
-        file: "lib/checkout/place.ts",
-        find: "and checkout.id = ${checkoutId}::uuid\n    for update",
-        replace: "and checkout.id = ${checkoutId}::uuid",
-      },
-      {
-        file: "lib/checkout/commands.ts",
-        find: "token_hash = ${hashToken(cartToken)} for update",
-        replace: "token_hash = ${hashToken(cartToken)}",
-      },
-    ],
+    patches: unlockedCheckout,
     statements: [],
     drills: ["double click"],
   },

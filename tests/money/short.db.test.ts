@@ -6,12 +6,15 @@ import { simulate } from "./simulate";
 const quick = [
   "last two units",
   "double click",
+  "back button",
   "last use of a coupon",
   "ten times",
   "ten askers",
   "a smaller amount",
   "racing partial",
   "last moment",
+  "transactions that collide",
+  "the index answers with errors",
 ];
 
 it("a town of four stores keeps its books in order, whatever goes wrong", { timeout: 600_000 }, async () => {

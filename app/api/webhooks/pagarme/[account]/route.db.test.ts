@@ -58,7 +58,7 @@ async function lookIntoAll(): Promise<string[]> {
 it("takes a notice with the right credentials, and the order that it is about is paid", async () => {
   const door = await doorOf(shop.store, shop.accountId);
   const { orderId, attemptId } = await shop.buy({ method: "boleto" });
-  await shop.payPix(attemptId);
+  await shop.pay(attemptId);
   const notice = await sentAbout(attemptId, "charge.paid");
 
   expect((await deliver(notice, door)).status).toBe(200);
@@ -85,7 +85,7 @@ it.each([
 it("refuses other credentials, an address that is nobody's, and a body that is no notice", async () => {
   const door = await doorOf(shop.store, shop.accountId);
   const { orderId, attemptId } = await shop.buy();
-  await shop.payPix(attemptId);
+  await shop.pay(attemptId);
   const notice = await sentAbout(attemptId, "charge.paid");
 
   expect((await deliver(notice, { ...door, secret: "vitrine:guessed" })).status).toBe(401);
@@ -100,7 +100,7 @@ it("matches nothing when it comes by the address of another store", async () => 
   const other = await makeStore({ locale: "pt-BR", currency: "BRL", country: "BR" });
   const door = await doorOf(other, await makeAccount(other));
   const { orderId, attemptId } = await shop.buy();
-  await shop.payPix(attemptId);
+  await shop.pay(attemptId);
 
   expect((await deliver(await sentAbout(attemptId, "charge.paid"), door)).status).toBe(200);
   const [kept] = await withStore(other.id, (tx) => tx.gatewayNotice.findMany());
