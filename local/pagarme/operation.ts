@@ -34,7 +34,7 @@ const REQUEST_FAULTS: readonly FaultEffect["kind"][] = [
 
 /**
  * Serves one operation of the API. `name` is what faults are asked for by: method and path as the vendor's
- * documentation writes them (`GET /orders/{id}`).
+ * documentation writes them (`GET /orders/{id}`); one order's or charge's own path is a name too.
  */
 export function operation(house: House, name: string, run: Operation): (http: HttpContext) => Promise<Response> {
   return async (http) => {
@@ -44,7 +44,7 @@ export function operation(house: House, name: string, run: Operation): (http: Ht
     const body = parseBody(await http.req.text());
     if (body === undefined) return answer(http, refused(400, "The request body is not valid JSON."));
 
-    const struck = await strike(house.records, name, REQUEST_FAULTS);
+    const struck = await strike(house.records, [name, `${http.req.method} ${ownPath(http)}`], REQUEST_FAULTS);
     if (struck.delay) await wait(struck.delay.ms);
     if (struck.fail_before) return answer(http, outage(struck.fail_before.status));
     if (struck.refuse)
@@ -78,6 +78,11 @@ async function perform(house: House, { account, body, http, struck, run }: Perfo
     const key = http.req.method === "GET" ? undefined : http.req.header("idempotency-key");
     return once(context, key, () => run({ context, body, http, struck }));
   });
+}
+
+/** The path below the API's own, as its documentation counts it: `/orders/or_1`. */
+function ownPath({ req }: HttpContext): string {
+  return req.path.slice(req.path.lastIndexOf("/core/v5/") + "/core/v5".length);
 }
 
 function parseBody(text: string): { json: unknown } | undefined {

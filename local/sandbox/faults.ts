@@ -37,7 +37,10 @@ export const faultEffect = z.discriminatedUnion("kind", [
 ]);
 
 export const faultInput = z.strictObject({
-  /** `POST /v1/refunds`, `GET /v1/refunds/{id}`, an event name (`charge.refunded`); `*` stands for anything. */
+  /**
+   * `POST /v1/refunds`, `GET /v1/refunds/{id}`, an event name (`charge.refunded`); `*` stands for anything. Where a sandbox says so,
+   * also one thing's own path (`GET /orders/or_1`).
+   */
   operation: z.string().min(1),
   effect: faultEffect,
   /** How often it strikes; null stands until it is cleared. */
@@ -75,14 +78,19 @@ export async function clearFaults(session: RecordSession, id?: string): Promise<
 
 /**
  * Takes the faults that wait for an operation, the oldest of each kind, and uses up one stroke of each.
- * Only the kinds asked for are taken: a request must not use up a fault meant for its notification.
+ * Only the kinds asked for are taken: a request must not use up a fault meant for its notification. An operation may have several names.
  */
-export async function strike(session: RecordSession, operation: string, kinds: readonly FaultEffect["kind"][]): Promise<Struck> {
+export async function strike(
+  session: RecordSession,
+  operation: string | readonly string[],
+  kinds: readonly FaultEffect["kind"][],
+): Promise<Struck> {
+  const names = [operation].flat();
   const select = `SELECT ${COLUMNS} FROM {schema}.faults WHERE (remaining IS NULL OR remaining > 0) AND effect ->> 'kind' = ANY($1) ORDER BY faults.id`;
   const waiting = await session.query<Fault>(select, [kinds]);
   const struck: Struck = {};
   for (const fault of waiting.rows) {
-    if (struck[fault.effect.kind] || !matches(fault.operation, operation)) continue;
+    if (struck[fault.effect.kind] || !names.some((name) => matches(fault.operation, name))) continue;
     if (await spendStroke(session, fault.id)) Object.assign(struck, { [fault.effect.kind]: fault.effect });
   }
   return struck;

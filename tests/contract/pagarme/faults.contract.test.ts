@@ -36,6 +36,15 @@ describe("faults of the API", () => {
     expect(await totalOf("lost")).toBe(1);
   });
 
+  it("strikes one order alone where its own path is named", async () => {
+    const [struck, other] = [asOrder(await post("struck")), asOrder(await post("other"))];
+    await gate.fault({ operation: `GET /orders/${struck.id}`, effect: { kind: "fail_before", status: 503 }, times: null });
+
+    expect((await gate.call("GET", `/orders/${other.id}`)).status).toBe(200);
+    expect((await gate.call("GET", `/orders/${struck.id}`)).status).toBe(503);
+    expect((await gate.call("GET", `/orders/${struck.id}`)).status).toBe(503);
+  });
+
   it("takes another amount than was asked for", async () => {
     await gate.fault({ operation: "POST /orders", effect: { kind: "wrong_amount", amount: 100 } });
     const order = asOrder(await post("wrong-amount", cardPayment(await gate.token())));
