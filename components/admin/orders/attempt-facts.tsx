@@ -50,7 +50,7 @@ export function AttemptFacts(props: AttemptFactsProps): ReactNode {
         </a>
       ) : null}
       <details>
-        <summary className="inline-flex min-h-9 cursor-pointer list-none items-center text-text-muted underline-offset-4 hover:underline touch:min-h-11">
+        <summary className="inline-flex min-h-9 cursor-pointer list-none items-center text-accent-text underline-offset-4 hover:underline touch:min-h-11">
           {t("attempt.details")}
         </summary>
         <DataList items={detailsOf(props)} className="mt-1" />

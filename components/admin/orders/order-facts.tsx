@@ -32,8 +32,11 @@ export function OrderLines({ order, locale, t }: OrderFactsProps): ReactNode {
             <span className="grid min-w-0 flex-1">
               <span className="font-medium">{line.title}</span>
               <span className="text-text-muted">{[line.variantTitle, line.sku].filter(Boolean).join(" · ")}</span>
+              <span className="text-text-muted tabular-nums sm:hidden">
+                {line.quantity} × {money(line.unitPriceCents)}
+              </span>
             </span>
-            <span className="whitespace-nowrap text-text-muted tabular-nums">
+            <span className="whitespace-nowrap text-text-muted tabular-nums max-sm:hidden">
               {line.quantity} × {money(line.unitPriceCents)}
             </span>
             <span className="text-right font-medium tabular-nums sm:w-24">{money(line.totalCents)}</span>

@@ -85,7 +85,7 @@ export default async function OrderPage({ params }: Props): Promise<ReactNode> {
           }
         />
       ) : null}
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
         <div className="grid gap-6">
           <OrderLines {...facts} />
           {canShip(order) ? (
@@ -96,9 +96,8 @@ export default async function OrderPage({ params }: Props): Promise<ReactNode> {
               </CardBody>
             </Card>
           ) : null}
-          <OrderTimeline {...facts} names={new Map(members.map(({ userId, name }) => [userId, name]))} />
         </div>
-        <div className="grid gap-6">
+        <div className="grid gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <OrderPerson {...facts} />
           <OrderPayments
             {...facts}
@@ -106,6 +105,7 @@ export default async function OrderPage({ params }: Props): Promise<ReactNode> {
             acts={{ refund: refundAction.bind(null, slug), complete: completeRefundAction.bind(null, slug) }}
           />
         </div>
+        <OrderTimeline {...facts} names={new Map(members.map(({ userId, name }) => [userId, name]))} />
       </div>
     </>
   );
