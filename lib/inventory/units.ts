@@ -1,20 +1,21 @@
-import type { StoreId } from "@/lib/core/ids";
+import { newId, type StoreId } from "@/lib/core/ids";
 import { Prisma } from "@/lib/db/generated/client";
 import type { StoreTx } from "@/lib/db/transaction";
 import { mergeLines, type StockLine } from "./rules";
 
 /**
- * `wanted`, one row per variant with its quantities summed, and `locked`, their stock rows locked in the order of their ids: two
- * orders that share variants wait for each other in one direction only.
+ * `wanted`, one row per variant with its quantities summed and an id for its movement, and `locked`, their stock rows locked in
+ * the order of their ids: two orders that share variants wait for each other in one direction only.
  */
 function locking(storeId: StoreId, lines: readonly StockLine[]): Prisma.Sql {
   const merged = mergeLines(lines);
   const ids = merged.map(({ variantId }) => variantId);
   const quantities = merged.map(({ quantity }) => quantity);
+  const movementIds = merged.map(newId);
   return Prisma.sql`
-    wanted as (select * from unnest(${ids}::uuid[], ${quantities}::int[]) as line (variant_id, quantity)),
+    wanted as (select * from unnest(${ids}::uuid[], ${quantities}::int[], ${movementIds}::uuid[]) as line (variant_id, quantity, movement_id)),
     locked as (
-      select variant_id, wanted.quantity from inventory_level level join wanted using (variant_id)
+      select variant_id, wanted.quantity, movement_id from inventory_level level join wanted using (variant_id)
       where level.store_id = ${storeId}::uuid order by variant_id for update of level)`;
 }
 
@@ -57,9 +58,9 @@ export async function sellUnits(tx: StoreTx, { storeId, orderId, lines }: Ordere
       update inventory_level level
       set reserved = reserved - quantity, on_hand = on_hand - case when is_tracked then quantity else 0 end, updated_at = now()
       from locked where ${own(storeId)}
-      returning level.variant_id, quantity, is_tracked)
+      returning level.variant_id, movement_id, quantity, is_tracked)
     insert into inventory_movement (store_id, id, variant_id, delta, reason, order_id, created_at)
-    select ${storeId}::uuid, uuidv7(), variant_id, -quantity, 'sale', ${orderId}::uuid, ${new Date()}::timestamptz from sold where is_tracked`;
+    select ${storeId}::uuid, movement_id, variant_id, -quantity, 'sale', ${orderId}::uuid, ${new Date()}::timestamptz from sold where is_tracked`;
 }
 
 /** Gives back what the ledger says was taken: a sale that lowered no count raises none. */
@@ -73,7 +74,7 @@ export async function restockUnits(tx: StoreTx, { storeId, orderId, lines }: Ord
     restocked as (
       update inventory_level level set on_hand = on_hand + least(quantity, units), updated_at = now()
       from locked join sold using (variant_id) where ${own(storeId)} and units > 0
-      returning level.variant_id, least(quantity, units) as units)
+      returning level.variant_id, movement_id, least(quantity, units) as units)
     insert into inventory_movement (store_id, id, variant_id, delta, reason, order_id, created_at)
-    select ${storeId}::uuid, uuidv7(), variant_id, units, 'restock', ${orderId}::uuid, ${new Date()}::timestamptz from restocked`;
+    select ${storeId}::uuid, movement_id, variant_id, units, 'restock', ${orderId}::uuid, ${new Date()}::timestamptz from restocked`;
 }
