@@ -22,7 +22,7 @@ export function gathered<Item, Value>(run: Together<Item, Value>, most: number):
     } catch (error) {
       const [first, ...others] = batch;
       if (others.length === 0) first?.reject(error);
-      else for (const one of batch) await settle(key, [one]);
+      else await Promise.all(batch.map((one) => settle(key, [one])));
     }
   };
 

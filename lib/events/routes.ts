@@ -53,8 +53,8 @@ const pushes = [
 /** Every consumer of the system: one list to read. A consumer is named once, so that its mark and its dead letters are its own. */
 export const routes = [
   { event: "signup.paid", consumer: "provision-store", retries: 8, timeoutSeconds: 60, retryDelay: quick },
-  { event: "store.provisioned", consumer: "send-welcome-mail", retries: 6, timeoutSeconds: 30, retryDelay: patient },
-  { event: "store.changed", consumer: "refresh-store", retries: 5, timeoutSeconds: 30, retryDelay: quick },
+  { event: "store.provisioned", consumer: "send-welcome-mail", retries: 6, timeoutSeconds: 30, retryDelay: patient, lane: "mail" },
+  { event: "store.changed", consumer: "refresh-store", retries: 5, timeoutSeconds: 30, retryDelay: quick, lane: "catalog" },
   { event: "product.changed", consumer: "index-product", retries: 8, timeoutSeconds: 30, retryDelay: quick, lane: "catalog" },
   { event: "product.changed", consumer: "refresh-product", retries: 5, timeoutSeconds: 30, retryDelay: quick, lane: "catalog" },
   { event: "product.deleted", consumer: "unindex-product", retries: 8, timeoutSeconds: 30, retryDelay: quick, lane: "catalog" },
@@ -114,7 +114,7 @@ export const routes = [
   },
   { event: "billing.notice_received", consumer: "apply-billing-notice", retries: 8, timeoutSeconds: 60, retryDelay: quick },
   { event: "member.registered", consumer: "mail-verify-address", retries: 6, timeoutSeconds: 30, retryDelay: patient },
-  { event: "member.invited", consumer: "mail-invitation", retries: 6, timeoutSeconds: 30, retryDelay: patient },
+  { event: "member.invited", consumer: "mail-invitation", retries: 6, timeoutSeconds: 30, retryDelay: patient, lane: "mail" },
   { event: "password.reset_requested", consumer: "mail-password-reset", retries: 6, timeoutSeconds: 30, retryDelay: patient },
   { event: "dead_letters.appeared", consumer: "mail-dead-letters", retries: 6, timeoutSeconds: 30, retryDelay: patient },
   { event: "domain.check_due", consumer: "check-domain", retries: 5, timeoutSeconds: 60, retryDelay: patient, lane: "domains" },

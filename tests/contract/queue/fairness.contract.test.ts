@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
+import { eventSchemas } from "@/lib/events/events";
 import { messageFor } from "@/lib/events/messages";
 import { type Message, publish } from "@/lib/events/queue";
 import { lanes, type Route, routes } from "@/lib/events/routes";
@@ -50,6 +51,11 @@ function underWay(doors: Map<Route, Endpoint>): Record<string, number> {
   for (const [{ lane = "" }, endpoint] of doors) counts[lane] = (counts[lane] ?? 0) + of(endpoint, flooding).length;
   return counts;
 }
+
+it("bounds every message of a store", () => {
+  const unbounded = all.filter(({ event, lane }) => "storeId" in eventSchemas[event].shape && lane === undefined);
+  expect(unbounded).toEqual([]);
+});
 
 it("leaves half of the queue's places to others, whatever a store has under way", () => {
   expect(atOnce).toBeLessThanOrEqual(DEFAULT_CONCURRENCY / 2);
