@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test";
 import { storeUrl } from "./support/addresses";
-import { fillInBrazil, newShopper, textOf, toCheckout } from "./support/checkout";
+import { fillInBrazil, newShopper, plenty, textOf, toCheckout } from "./support/checkout";
 
 test("a product's page tells its Pix price and every number of instalments with its total", async ({ page }) => {
-  await page.goto(storeUrl("aurora", "/products/caneca-bruma"));
+  await page.goto(storeUrl("aurora", `/products/${plenty.slug}`));
   await expect(page.getByText(/^R\$\s[\d.,]+ no Pix$/).first()).toBeVisible();
   await page.getByText("Ver todas as parcelas").click();
   const rows = page.getByRole("table", { name: "Parcelas no cartão" }).getByRole("row");
@@ -13,12 +13,12 @@ test("a product's page tells its Pix price and every number of instalments with 
 
 test("the checkout's summary adds up, and what was typed is there again at a later visit", async ({ page, context }) => {
   const email = newShopper();
-  await toCheckout(page, "aurora", "caneca-bruma");
+  await toCheckout(page, "aurora", plenty.slug);
   await fillInBrazil(page, email);
   await page.getByRole("heading", { name: "Pagamento" }).waitFor();
   const summary = page.getByRole("complementary", { name: "Seu pedido" });
   await expect(summary.getByRole("listitem")).toHaveCount(1);
-  await expect(summary).toContainText("Caneca Bruma");
+  await expect(summary).toContainText(plenty.title);
   const cents = async (label: string) => {
     const text = await textOf(summary.getByText(label, { exact: true }).locator("xpath=following-sibling::dd"));
     return text === "Grátis" ? 0 : Number(text.replaceAll(/\D/g, ""));
@@ -35,7 +35,7 @@ test("the checkout's summary adds up, and what was typed is there again at a lat
 });
 
 test("a CEP fills in the address and leaves the number to be typed; one that nobody has is typed by hand", async ({ page }) => {
-  await toCheckout(page, "aurora", "caneca-bruma");
+  await toCheckout(page, "aurora", plenty.slug);
   await page.getByLabel("CEP").pressSequentially("01310100");
   await expect(page.getByLabel("Rua")).toHaveValue("Avenida Paulista");
   await expect(page.getByLabel("Bairro")).toHaveValue("Bela Vista");

@@ -48,9 +48,12 @@ export async function fillInUnitedStates(page: Page, email: string): Promise<voi
   await page.getByRole("button", { name: "Continue to payment" }).click();
 }
 
+/** What the Brazilian demo store has most of, so that journeys do not buy it empty. */
+export const plenty = { slug: "vela-atelie", title: "Vela Ateliê" };
+
 /** Buys one thing at the Brazilian demo store by Pix or boleto, as far as its order page. */
 export async function buyBy(page: Page, method: "Pix" | "Boleto", email: string, { clickCount = 1 } = {}): Promise<void> {
-  await toCheckout(page, "aurora", "caneca-bruma");
+  await toCheckout(page, "aurora", plenty.slug);
   await fillInBrazil(page, email);
   await page.getByRole("radio", { name: new RegExp(`^${method}`) }).check();
   await page.getByRole("button", { name: "Pagar agora" }).click({ clickCount });
