@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { placeOrder } from "@/lib/checkout/place";
+import { newId } from "@/lib/core/ids";
 import { withPlatform, withStore } from "@/lib/db/transaction";
 import { findOrder } from "@/lib/orders/queries";
 import type { StoreView } from "@/lib/stores/types";
@@ -13,6 +14,7 @@ import { chargeAttempt } from "./charge";
 import { checkInvariants } from "./invariants";
 import { findPayment } from "./queries";
 import { recheckAttempt } from "./reconcile-recheck";
+import { noteRefundFailure } from "./refund-failure";
 import { requestRefund, submitRefund } from "./refunds";
 import { settleAttempt } from "./settle";
 
@@ -142,4 +144,19 @@ it("a refund made in Stripe's dashboard that comes back is undone too", async ()
       expect.objectContaining({ amountCents: 2000, status: "settled" }),
     ]),
   });
+});
+
+it("a person who paid the shopper in another way ends the asking, once, and it is on record", async () => {
+  const { orderId, attemptId } = await bought(CARDS.refundBounces);
+  await giveBack(attemptId, 1000);
+  await harness.advance(10);
+  await settleAttempt(store.id, attemptId);
+  const actorId = newId();
+  expect(await noteRefundFailure(store.id, orderId, actorId)).toEqual({ ok: true, value: undefined });
+  expect((await stateOf(orderId)).flags).toEqual([]);
+  await settleAttempt(store.id, attemptId);
+  expect((await stateOf(orderId)).flags).toEqual([]);
+  expect(await noteRefundFailure(store.id, orderId, actorId)).toEqual({ ok: false, code: "not_found" });
+  const records = await withStore(store.id, (tx) => tx.auditEntry.findMany({ where: { actorId } }));
+  expect(records).toMatchObject([{ action: "payments.refund_failure_noted", subject: orderId }]);
 });

@@ -6,7 +6,7 @@ import type { EntryKind } from "@/lib/orders/types";
 import { keyFields, openGatewayOf } from "./accounts";
 import { type LockedChange, lockChange, writeFailure, writeSilence, writeState } from "./attempt-changes";
 import { captureUntil } from "./deadlines";
-import { writeDisputes } from "./disputes";
+import { writeDisputes } from "./dispute-facts";
 import type { FailureCode, GatewayAnswer, MoneyFact, PaymentState } from "./gateways/port";
 import { holdUntil } from "./hold-until";
 import { appendFacts, ledgerOf } from "./ledger";
