@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { DateText } from "@/components/ui/date-text";
+import { formatMoney } from "@/lib/core/money";
 import type { Translate } from "@/lib/i18n/translator";
 import type { OrderView } from "@/lib/orders/view";
 
@@ -27,7 +28,10 @@ export function OrderTimeline({ order, timeZone, words }: { order: OrderView; ti
             key={entry.id}
             className="relative flex flex-wrap justify-between gap-x-4 before:absolute before:top-1.5 before:-left-[1.3rem] before:size-2 before:rounded-full before:bg-border-strong last:before:bg-accent"
           >
-            <span>{words(`timeline.${entry.kind}`)}</span>
+            <span>
+              {words(`timeline.${entry.kind}`)}
+              {refundText(entry, order)}
+            </span>
             <span className="text-text-muted">
               <DateText value={entry.at} locale={order.locale} timeZone={timeZone} show="datetime" />
             </span>
@@ -36,4 +40,10 @@ export function OrderTimeline({ order, timeZone, words }: { order: OrderView; ti
       </ol>
     </section>
   );
+}
+
+/** How much went back: the rest of the page tells the sum alone. */
+function refundText({ kind, detail }: OrderView["timeline"][number], { currency, locale }: OrderView): string {
+  if (kind !== "payment_refunded" || typeof detail.amountCents !== "number") return "";
+  return ` · ${formatMoney(detail.amountCents, currency, locale)}`;
 }
