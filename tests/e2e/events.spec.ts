@@ -1,0 +1,100 @@
+import type { Browser, Page } from "@playwright/test";
+import { platformUrl } from "./support/addresses";
+import { atTheBank } from "./support/bank";
+import { buyBy, newShopper, orderNumber, pixCode } from "./support/checkout";
+import { breakGateway } from "./support/faults";
+import { awaitMail } from "./support/inbox";
+import { expect, test } from "./support/journey";
+import { openOrder } from "./support/merchant";
+import { demoOperator, demoOwner, signIn } from "./support/people";
+
+const unanswered = "/events?cause=outside&consumer=settle-notice";
+/** Nine tries with their pauses, on a machine that has other things to do. */
+const exhausted = { timeout: 120_000 };
+
+async function signedIn(browser: Browser, person: { email: string; password: string }): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, person);
+  return page;
+}
+
+/** The gateway's own id of an order, as the order's page tells it. */
+async function gatewayRefOf(owner: Page, number: string): Promise<string> {
+  await openOrder(owner, number);
+  await owner.getByText("Details", { exact: true }).click();
+  return (await owner.getByText(/^or_\w+$/).textContent()) ?? "";
+}
+
+const letters = (page: Page) => page.getByRole("row").filter({ hasText: "Apply a payment notice" });
+const tried = (page: Page, says: RegExp) =>
+  expect(async () => {
+    await page.getByRole("button", { name: "Try it dry" }).click();
+    await expect(page.getByRole("status").filter({ hasText: says })).toBeVisible({ timeout: 5000 });
+  }).toPass({ timeout: 60_000 });
+
+async function confirm(page: Page, verb: string): Promise<void> {
+  await page.getByRole("button", { name: verb, exact: true }).first().click();
+  await page.getByRole("alertdialog").getByRole("button", { name: verb, exact: true }).click();
+}
+
+test("payment notices that the gateway left unanswered wait in the console: one is replayed by the merchant, the rest discarded by the operator", async ({
+  browser,
+  page,
+  store,
+}) => {
+  test.setTimeout(360_000);
+  await buyBy(page, "Pix", newShopper());
+  const number = await orderNumber(page);
+  const code = await pixCode(page);
+  const owner = await signedIn(browser, demoOwner);
+  const mend = await breakGateway(`GET /orders/${await gatewayRefOf(owner, number)}`);
+  try {
+    await atTheBank(code, "pay");
+    await expect(async () => {
+      await owner.goto(platformUrl(`/admin/aurora${unanswered}`));
+      expect(await letters(owner).count()).toBeGreaterThan(1);
+    }).toPass(exhausted);
+    await awaitMail(demoOperator.email, /^(Work fails|Tarefas com falha): /);
+
+    await letters(owner).first().getByRole("link").click();
+    await expect(owner.getByText("A service outside did not answer").first()).toBeVisible();
+    await expect(owner.getByRole("link", { name: `Order ${number}` })).toBeVisible();
+    await expect(owner.getByText("Tried 9 times")).toBeVisible();
+    await tried(owner, /The gateway does not answer/);
+    await confirm(owner, "Replay");
+    await expect(owner.getByRole("alertdialog").getByRole("alert")).toContainText("The payment service does not answer");
+    await owner.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
+  } finally {
+    await mend();
+  }
+  await tried(owner, /the gateway says paid/);
+  const letter = new URL(owner.url()).pathname.split("/").at(-1) ?? "";
+  await confirm(owner, "Replay");
+  await expect(async () => {
+    await owner.reload();
+    await expect(owner.getByRole("main").getByText("Done", { exact: true }).first()).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 60_000 });
+  await expect(owner.getByText(demoOwner.email).first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Obrigado, seu pedido está confirmado" })).toBeVisible({ timeout: 60_000 });
+
+  expect((await page.goto(platformUrl("/admin/aurora/events")))?.status()).toBe(404);
+  expect((await page.goto(platformUrl(`/admin/${store.slug}/events/${letter}`)))?.status()).toBe(404);
+  await page.goto(platformUrl(`/admin/${store.slug}/events`));
+  await expect(page.getByText("Nothing failed")).toBeVisible();
+
+  const operator = await signedIn(browser, demoOperator);
+  const reason = `Paid all the same: order ${number}`;
+  await operator.goto(platformUrl(`/operator${unanswered}`));
+  const ours = operator.getByRole("listitem").filter({ hasText: "A service outside did not answer" });
+  await ours.getByRole("button", { name: "Discard all" }).click();
+  await operator.getByRole("alertdialog").getByLabel("Reason").fill(reason);
+  await operator.getByRole("alertdialog").getByRole("button", { name: "Discard all" }).click();
+  await expect(operator.getByText(/messages? (was|were) discarded/)).toBeVisible();
+  await expect(letters(operator)).toHaveCount(0);
+
+  await operator.goto(platformUrl("/operator/audit?area=dead_letter"));
+  await expect(operator.getByRole("row").filter({ hasText: reason }).first()).toContainText("Failed work discarded");
+  const replayed = operator.getByRole("row").filter({ hasText: "Failed work replayed" }).first();
+  await expect(replayed).toContainText(demoOwner.email);
+  await expect(replayed).toContainText("Aurora");
+});
