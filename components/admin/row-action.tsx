@@ -18,13 +18,15 @@ export type RowActionProps = {
   /** Further fields, such as a reason. */
   children?: ReactNode;
   isDangerous?: boolean;
+  /** What letting it be is called, where "Cancel" could be taken for the act itself. */
+  dismissLabel?: string;
   /** How much the button stands out; rows of a list keep it quiet. */
   variant?: "ghost" | "secondary" | "primary";
 };
 
 /** One act on one row, asked for first. The dialog closes when it was done; a refusal is said in it. */
 export function RowAction(props: RowActionProps): ReactNode {
-  const { action, fields, label, title, description, children, isDangerous = true, variant = "ghost" } = props;
+  const { action, fields, label, title, description, children, isDangerous = true, dismissLabel, variant = "ghost" } = props;
   const e = useTranslations("errors");
   const [isOpen, setOpen] = useState(false);
   const [dismissedAt, dismiss] = useState(0);
@@ -46,6 +48,7 @@ export function RowAction(props: RowActionProps): ReactNode {
       description={description}
       confirmLabel={label}
       isDangerous={isDangerous}
+      dismissLabel={dismissLabel}
       action={act}
       open={isOpen}
       onOpenChange={change}

@@ -15,6 +15,8 @@ export type ConfirmDialogProps = {
   description: ReactNode;
   /** The verb, the same as on the trigger: "Delete product". */
   confirmLabel: string;
+  /** What letting it be is called, where "Cancel" could be taken for the act itself: "Keep order". */
+  dismissLabel?: string;
   isDangerous?: boolean;
   /** A server action; runs when confirmed. */
   action: (form: FormData) => void | Promise<void>;
@@ -27,7 +29,7 @@ export type ConfirmDialogProps = {
 
 /** Asks before something that cannot be undone easily. Focus starts on "Cancel". */
 export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
-  const { trigger, title, description, confirmLabel, isDangerous = false, action, children, open, onOpenChange } = props;
+  const { trigger, title, description, confirmLabel, dismissLabel, isDangerous = false, action, children, open, onOpenChange } = props;
   const t = useTranslations("ui");
 
   return (
@@ -44,7 +46,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
             {children}
             <DialogActions>
               <Primitive.Cancel asChild>
-                <Button variant="secondary">{t("cancel")}</Button>
+                <Button variant="secondary">{dismissLabel ?? t("cancel")}</Button>
               </Primitive.Cancel>
               <SubmitButton variant={isDangerous ? "danger" : "primary"}>{confirmLabel}</SubmitButton>
             </DialogActions>

@@ -73,8 +73,13 @@ function Refunding({ attempt, order, locale, acts }: OrderPaymentsProps & { atte
       attemptId={attempt.id}
       refundId={newId()}
       amount={amountForInput(attempt.refundableCents, locale)}
-      currency={order.currency}
+      symbol={symbolOf(order.currency, locale)}
       canRestock={isSold(order.status) && order.status !== "returned" && order.status !== "closed"}
     />
   );
+}
+
+function symbolOf(currency: string, locale: string): string {
+  const parts = new Intl.NumberFormat(locale, { style: "currency", currency }).formatToParts(0);
+  return parts.find(({ type }) => type === "currency")?.value ?? currency;
 }

@@ -16,13 +16,14 @@ export type RefundFormProps = {
   refundId: string;
   /** All that is left, in the member's notation. */
   amount: string;
-  currency: string;
+  /** As it is written before amounts. */
+  symbol: string;
   /** The goods are sold: they may go back on sale. */
   canRestock: boolean;
 };
 
 /** Gives money back, all that is left or a part of it. Folded until it is wanted. Who gives all back sells the units again, unless they say otherwise. */
-export function RefundForm({ action, orderId, attemptId, refundId, amount, currency, canRestock }: RefundFormProps): ReactNode {
+export function RefundForm({ action, orderId, attemptId, refundId, amount, symbol, canRestock }: RefundFormProps): ReactNode {
   const t = useTranslations("admin-orders");
   const [restocks, setRestocks] = useState<"as_amount" | boolean>("as_amount");
   const [isAll, setIsAll] = useState(true);
@@ -42,9 +43,9 @@ export function RefundForm({ action, orderId, attemptId, refundId, amount, curre
         <LineField
           name="amount"
           label={t("refund.amount")}
-          hint={t("refund.left", { amount: `${currency} ${amount}` })}
+          hint={t("refund.left", { amount: `${symbol} ${amount}` })}
           initial={amount}
-          input={{ inputMode: "decimal", prefix: currency }}
+          input={{ inputMode: "decimal", prefix: symbol }}
           required
         />
         <LineField name="reason" label={t("refund.reason")} initial="" isOptional />

@@ -64,6 +64,7 @@ export default async function OrderPage({ params }: Props): Promise<ReactNode> {
               label={t("cancel.action")}
               title={t("cancel.title")}
               description={t("cancel.text")}
+              dismissLabel={t("cancel.keep")}
               variant="secondary"
             >
               {isSold(order.status) ? <Checkbox name="restock" value="on" label={t("cancel.restock")} defaultChecked /> : null}
