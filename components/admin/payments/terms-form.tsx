@@ -54,7 +54,12 @@ export function TermsForm({ action, terms, locale, currency }: TermsFormProps): 
       </FormSection>
       <FormSection title="Boleto">
         {number("boletoDays")}
-        <TextField name="boletoInstructions" label={t("terms.boletoInstructions")} initial={terms.boletoInstructions} />
+        <TextField
+          name="boletoInstructions"
+          label={t("terms.boletoInstructions")}
+          hint={t("terms.boletoInstructionsHint")}
+          initial={terms.boletoInstructions}
+        />
         <ChoiceField
           name="boletoStock"
           label={t("terms.boletoStock")}
