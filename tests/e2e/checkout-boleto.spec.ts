@@ -5,6 +5,7 @@ import { buyBy, newShopper, orderNumber, textOf } from "./support/checkout";
 import { demoOwner, signIn } from "./support/people";
 
 test("a boleto has all that is needed to pay it, and being paid it is seen by shopper and merchant @phone", async ({ page, browser }) => {
+  test.slow();
   const email = newShopper();
   await buyBy(page, "Boleto", email);
   const number = await orderNumber(page);

@@ -8,6 +8,7 @@ const refusal = "O pagamento não foi aprovado";
 const paid = "Obrigado, seu pedido está confirmado";
 
 test("a refused card in instalments says why, and the same order is paid with Pix", async ({ page, browser }) => {
+  test.slow();
   const email = newShopper();
   await toCheckout(page, "aurora", plenty.slug);
   await fillInBrazil(page, email);
