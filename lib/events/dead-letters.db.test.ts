@@ -190,7 +190,7 @@ describe("replaying", () => {
     ]);
     expect(queue.handed[0]?.headers).toMatchObject({
       "upstash-deduplication-id": expect.stringContaining(id),
-      "upstash-flow-control-key": `index-product.${store.id}`,
+      "upstash-flow-control-key": `catalog.${store.id}`,
     });
     expect(await actsOn(id)).toMatchObject([{ action: "dead_letter.replayed", actorId: member.id, storeId: store.id }]);
   });
