@@ -24,10 +24,16 @@ export function mergeAttempts(earlier: readonly Attempt[], later: readonly Attem
 
 const answer = z.object({ cause: z.string(), detail: z.string().optional() });
 
-/** What a failed try says of itself: our own door names the cause; of any other answer the status does. */
+/** How a queue words that it stopped waiting: the local one, Go's HTTP client (QStash's), undici. */
+const outOfTime = /in time|time-?d? ?out|deadline exceeded/i;
+
+/**
+ * What a failed try says of itself: our own door names the cause; of any other answer the status does. Without an answer (status 0)
+ * the body is the queue's own word for what happened.
+ */
 export function causeOfAnswer(status: number, body: string): { cause: Cause; detail: string } {
   const said = answer.safeParse(readJson(body));
-  if (!said.success) return { cause: causeOfStatus(status), detail: "" };
+  if (!said.success) return { cause: status === 0 && outOfTime.test(body) ? "timeout" : causeOfStatus(status), detail: "" };
   const { cause, detail = "" } = said.data;
   return { cause: toCause(cause) ?? causeOfStatus(status), detail: [cause, detail].filter(Boolean).join(": ").slice(0, 300) };
 }

@@ -34,6 +34,7 @@ test("search finds words with typos, without accents and by their beginning, and
   for (const typed of ["caneca bruma", "CANECA", "ceramica", "canca bruma"]) {
     await page.goto(storeUrl("aurora", `/search?q=${encodeURIComponent(typed)}`));
     await expect(page.getByRole("main").locator('a[href^="/products/"]').first(), typed).toBeVisible();
+    await expect(search).toHaveValue(typed);
   }
   await page.goto(storeUrl("aurora", "/search?q=zzzzqqqq"));
   await expect(page.getByText("zzzzqqqq").first()).toBeVisible();

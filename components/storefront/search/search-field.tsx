@@ -3,7 +3,7 @@
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { SuggestionPanel } from "./suggestion-panel";
 import { useSuggestions } from "./use-suggestions";
@@ -23,6 +23,13 @@ export function SearchField({ className }: { className?: string }): ReactNode {
   const found = useSuggestions(isOpen ? text : "");
   const hrefs = [...found.collections, ...found.products].map((one) => one.href);
   const isShown = isOpen && hrefs.length > 0;
+
+  // The header is cached without the query, so what was searched for is filled in here.
+  useEffect(() => {
+    const { pathname, search } = window.location;
+    const searched = pathname === "/search" ? new URLSearchParams(search).get("q") : null;
+    if (searched) setText((typed) => typed || searched);
+  }, []);
 
   const close = () => {
     setOpen(false);

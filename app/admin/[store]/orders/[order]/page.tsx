@@ -13,14 +13,16 @@ import { RowAction } from "@/components/admin/row-action";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/choice";
 import { DateText } from "@/components/ui/date-text";
+import type { Locale } from "@/lib/core/locale";
 import { formatMoney } from "@/lib/core/money";
-import { translator } from "@/lib/i18n/translator";
+import { type Translate, translator } from "@/lib/i18n/translator";
 import { readTeam } from "@/lib/identity/members";
 import { requestLocale, requireMember } from "@/lib/identity/session";
 import { findOrder } from "@/lib/orders/queries";
 import { canCancel, canShip, isSold, standingOf } from "@/lib/orders/rules";
+import type { OrderView } from "@/lib/orders/view";
 import { disputeAddress } from "@/lib/payments/gateways/dashboards";
-import { findPayment } from "@/lib/payments/queries";
+import { findPayment, type PaymentView } from "@/lib/payments/queries";
 import { cancelAction, captureAction, completeRefundAction, noteRefundFailureAction, refundAction, shipAction } from "./actions";
 
 type Props = { params: Promise<{ store: string; order: string }> };
@@ -38,54 +40,10 @@ export default async function OrderPage({ params }: Props): Promise<ReactNode> {
   const [payment, { members }] = await Promise.all([findPayment(store.id, order.id), readTeam(store.id)]);
   const t = translator(locale, "admin-orders");
   const facts = { order, locale, timeZone: store.timeZone, t, told: translator(locale, "order") };
-  const held = payment?.attempts.find(({ status }) => status === "authorized");
-  const disputes = (payment?.disputes ?? []).map((dispute) => {
-    const provider = payment?.attempts.find(({ id }) => id === dispute.attemptId)?.provider ?? "stripe";
-    return { ...dispute, provider, address: disputeAddress(provider, dispute.gatewayRef) };
-  });
   return (
     <>
-      <PageHeader
-        locale={locale}
-        title={t("order", { number: order.number })}
-        description={<DateText value={order.placedAt} locale={locale} timeZone={store.timeZone} show="datetime" />}
-        status={
-          <>
-            <PaymentPill state={order.paymentState} t={t} />
-            <OrderPill standing={standingOf(order)} t={t} />
-          </>
-        }
-        crumbs={[{ href: `/admin/${slug}/orders`, label: t("title") }]}
-        action={
-          canCancel(order.status) ? (
-            <RowAction
-              action={cancelAction.bind(null, slug)}
-              fields={{ orderId: order.id }}
-              label={t("cancel.action")}
-              title={t("cancel.title")}
-              description={t("cancel.text")}
-              dismissLabel={t("cancel.keep")}
-              variant="secondary"
-            >
-              {isSold(order.status) ? <Checkbox name="restock" value="on" label={t("cancel.restock")} defaultChecked /> : null}
-            </RowAction>
-          ) : undefined
-        }
-      />
-      {disputes.map((dispute) => (
-        <DisputePanel key={dispute.id} {...facts} dispute={dispute} />
-      ))}
-      <OrderFlags order={order} hasDispute={disputes.length > 0} noteRefundFailure={noteRefundFailureAction.bind(null, slug)} t={t} />
-      {held ? (
-        <CapturePanel
-          action={captureAction.bind(null, slug)}
-          orderId={order.id}
-          amount={formatMoney(held.amountCents, order.currency, locale)}
-          until={
-            order.expiresAt ? <DateText value={order.expiresAt} locale={locale} timeZone={store.timeZone} show="datetime" /> : undefined
-          }
-        />
-      ) : null}
+      <Head {...facts} slug={slug} />
+      <Urgent {...facts} slug={slug} payment={payment} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
         <div className="grid gap-6">
           <OrderLines {...facts} />
@@ -108,6 +66,66 @@ export default async function OrderPage({ params }: Props): Promise<ReactNode> {
         </div>
         <OrderTimeline {...facts} names={new Map(members.map(({ userId, name }) => [userId, name]))} />
       </div>
+    </>
+  );
+}
+
+type Facts = { order: OrderView; locale: Locale; timeZone: string; t: Translate; told: Translate; slug: string };
+
+function Head({ order, locale, timeZone, t, slug }: Facts): ReactNode {
+  return (
+    <PageHeader
+      locale={locale}
+      title={t("order", { number: order.number })}
+      description={<DateText value={order.placedAt} locale={locale} timeZone={timeZone} show="datetime" />}
+      status={
+        <>
+          <PaymentPill state={order.paymentState} t={t} />
+          <OrderPill standing={standingOf(order)} t={t} />
+        </>
+      }
+      crumbs={[{ href: `/admin/${slug}/orders`, label: t("title") }]}
+      action={
+        canCancel(order.status) ? (
+          <RowAction
+            action={cancelAction.bind(null, slug)}
+            fields={{ orderId: order.id }}
+            label={t("cancel.action")}
+            title={t("cancel.title")}
+            description={t("cancel.text")}
+            dismissLabel={t("cancel.keep")}
+            variant="secondary"
+          >
+            {isSold(order.status) ? <Checkbox name="restock" value="on" label={t("cancel.restock")} defaultChecked /> : null}
+          </RowAction>
+        ) : undefined
+      }
+    />
+  );
+}
+
+/** What has a deadline or cannot be solved without a person: disputes, flags, money that is held. */
+function Urgent({ payment, slug, ...facts }: Facts & { payment: PaymentView | null }): ReactNode {
+  const { order, locale, timeZone, t } = facts;
+  const held = payment?.attempts.find(({ status }) => status === "authorized");
+  const disputes = (payment?.disputes ?? []).map((dispute) => {
+    const provider = payment?.attempts.find(({ id }) => id === dispute.attemptId)?.provider ?? "stripe";
+    return { ...dispute, provider, address: disputeAddress(provider, dispute.gatewayRef) };
+  });
+  return (
+    <>
+      {disputes.map((dispute) => (
+        <DisputePanel key={dispute.id} {...facts} dispute={dispute} />
+      ))}
+      <OrderFlags order={order} hasDispute={disputes.length > 0} noteRefundFailure={noteRefundFailureAction.bind(null, slug)} t={t} />
+      {held ? (
+        <CapturePanel
+          action={captureAction.bind(null, slug)}
+          orderId={order.id}
+          amount={formatMoney(held.amountCents, order.currency, locale)}
+          until={order.expiresAt ? <DateText value={order.expiresAt} locale={locale} timeZone={timeZone} show="datetime" /> : undefined}
+        />
+      ) : null}
     </>
   );
 }
