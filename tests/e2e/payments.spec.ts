@@ -10,7 +10,7 @@ test("keys that Pagar.me does not take are refused at their field, right ones ar
   await page.goto(platformUrl("/admin/aurora/payments"));
   await page.getByText("Change the keys").click();
   await page.getByLabel("Public key").fill(publicKey);
-  await page.getByLabel("Secret key", { exact: true }).fill("sk_test_0123456789abcdef0123456789abcdef");
+  await page.getByLabel("Secret key", { exact: true }).fill("sk_test_of_another_shop");
   await page.getByRole("button", { name: "Save new keys" }).click();
   await expect(page.getByLabel("Secret key", { exact: true })).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByText("The gateway does not accept these keys").first()).toBeVisible();
