@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ChangeEvent, type ReactNode, useState } from "react";
+import { type ChangeEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { ActionField, ActionForm, useTyped } from "@/components/ui/action-form";
 import { Checkbox } from "@/components/ui/choice";
 import { Input } from "@/components/ui/input";
@@ -77,8 +77,14 @@ function StoreFields({ slug, domain }: { slug: string; domain: string }): ReactN
   const typedName = useTyped("storeName");
   const [address, setAddress] = useState(useTyped("slug", slug));
   const [isOwnAddress, setIsOwnAddress] = useState(address !== "");
+  const name = useRef<HTMLInputElement>(null);
+  // What was typed before this page could listen counts too.
+  useEffect(() => {
+    const typed = addressFor(name.current?.value ?? "");
+    if (typed) setAddress((own) => own || typed);
+  }, []);
   const follow = (event: ChangeEvent<HTMLInputElement>) => {
-    if (!isOwnAddress) setAddress(slugAsTyped(event.target.value).replace(/-+$/, ""));
+    if (!isOwnAddress) setAddress(addressFor(event.target.value));
   };
   const edit = (event: ChangeEvent<HTMLInputElement>) => {
     setIsOwnAddress(event.target.value !== "");
@@ -87,13 +93,18 @@ function StoreFields({ slug, domain }: { slug: string; domain: string }): ReactN
   return (
     <>
       <ActionField name="storeName" label={t("storeName")} required>
-        <Input key={typedName} defaultValue={typedName} onChange={follow} maxLength={60} autoComplete="organization" />
+        <Input ref={name} key={typedName} defaultValue={typedName} onChange={follow} maxLength={60} autoComplete="organization" />
       </ActionField>
       <ActionField name="slug" label={t("address")} hint={<AddressHint slug={address} domain={domain} onTake={setAddress} />} required>
         <Input value={address} onChange={edit} suffix={`.${domain}`} autoComplete="off" autoCapitalize="none" spellCheck={false} />
       </ActionField>
     </>
   );
+}
+
+/** The address that a store's name suggests. */
+function addressFor(name: string): string {
+  return slugAsTyped(name).replace(/-+$/, "");
 }
 
 function AddressHint({ slug, domain, onTake }: { slug: string; domain: string; onTake: (slug: string) => void }): ReactNode {

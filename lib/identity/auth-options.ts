@@ -1,7 +1,7 @@
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { env } from "@/lib/env";
-import { isWithinLimit } from "@/lib/security/rate-limit";
+import { forgive, isWithinLimit } from "@/lib/security/rate-limit";
 import { checkCredentials } from "./commands";
 import { hasSecondFactor } from "./second-factor";
 import { openSession, sessionDays } from "./sessions";
@@ -30,7 +30,9 @@ export function authOptions(): NextAuthOptions {
           const email = String(given?.email ?? "").trim();
           if (!(await isWithinLimit("signIn", email.toLowerCase()))) return null;
           const checked = await checkCredentials(email, String(given?.password ?? ""));
-          if (!checked.ok || (await hasSecondFactor(checked.value.userId))) return null;
+          if (!checked.ok) return null;
+          await forgive("signIn", email.toLowerCase());
+          if (await hasSecondFactor(checked.value.userId)) return null;
           const sessionId = await openSession(checked.value.userId, {
             userAgent: String(request.headers?.["user-agent"] ?? ""),
             address: "",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { withPlatform } from "@/lib/db/transaction";
-import { isWithinLimit } from "@/lib/security/rate-limit";
+import { forgive, isWithinLimit } from "@/lib/security/rate-limit";
 import { makePerson } from "@/tests/factories/person";
 import { authOptions } from "./auth-options";
 import { checkCredentials, issueToken, requestPasswordReset, resetPassword, type TokenPurpose, verifyEmail } from "./commands";
@@ -58,6 +58,13 @@ describe("too many tries", () => {
     expect(await isWithinLimit("signIn", other)).toBe(true);
   });
 
+  it("are forgotten once the right password was given", async () => {
+    const tried = `${newId()}@example.com`;
+    for (let round = 0; round < 10; round++) await isWithinLimit("signIn", tried);
+    await forgive("signIn", tried);
+    expect(await isWithinLimit("signIn", tried)).toBe(true);
+  });
+
   it("are counted once when they come at the same moment", async () => {
     const key = `${newId()}@example.com`;
     const answers = await Promise.all(Array.from({ length: 15 }, () => isWithinLimit("signIn", key)));
@@ -68,7 +75,7 @@ describe("too many tries", () => {
     const { email, password } = await makePerson();
     const authorize = credentialsCheck();
     const first = await authorize({ email, password }, { headers: {} });
-    for (let round = 0; round < 9; round++) await authorize({ email, password: "wrong password" }, { headers: {} });
+    for (let round = 0; round < 10; round++) await authorize({ email, password: "wrong password" }, { headers: {} });
     expect(first).toMatchObject({ id: expect.any(String) });
     expect(await authorize({ email, password }, { headers: {} })).toBeNull();
   });

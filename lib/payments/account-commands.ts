@@ -37,6 +37,9 @@ export async function connectPagarme(
   return ok();
 }
 
+/** Orders that new keys are tried on: the gateway may be silent about one. */
+const mostAsked = 3;
+
 /**
  * The account that new keys belong to: the one that the store has, when the keys open its orders (a merchant who changes keys keeps
  * the notice address, and old orders stay within reach), else one of its own. Null when the gateway does not answer.
@@ -46,15 +49,16 @@ async function recognise(storeId: StoreId, keys: GatewayCredentials): Promise<st
     tx.gatewayAccount.findFirst({
       where: { storeId, provider: "pagarme", isActive: true },
       orderBy: [{ isDefault: "desc" }, { createdAt: "desc" }],
-      select: { externalId: true, attempts: { where: { gatewayRef: { not: null } }, orderBy: { id: "desc" }, take: 1 } },
+      select: { externalId: true, attempts: { where: { gatewayRef: { not: null } }, orderBy: { id: "desc" }, take: mostAsked } },
     }),
   );
   if (!known) return keys.accountId;
-  const [attempt] = known.attempts;
-  if (!attempt) return known.externalId;
-  const found = await gatewayOf("pagarme").find(keys, { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode });
-  if (found.kind === "unknown") return null;
-  return found.kind === "state" ? known.externalId : keys.accountId;
+  if (known.attempts.length === 0) return known.externalId;
+  for (const { gatewayRef, gatewayCode } of known.attempts) {
+    const found = await gatewayOf("pagarme").find(keys, { gatewayRef, reference: gatewayCode });
+    if (found.kind !== "unknown") return found.kind === "state" ? known.externalId : keys.accountId;
+  }
+  return null;
 }
 
 /** Changes terms of the account that payments go to; the storefront shows them next. Fails with `not_found` while nothing is connected. */

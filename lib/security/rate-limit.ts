@@ -60,6 +60,11 @@ export async function isUsedUp(act: LimitedAct, key: string): Promise<boolean> {
   return counted !== null && counted.consumedPoints >= limits[act].points * (isWide ? directFactor : 1);
 }
 
+/** Forgets the tries counted so far: whoever has proven who they are was not guessing. */
+export async function forgive(act: LimitedAct, key: string): Promise<void> {
+  await limiterOf(act, isDirect(key)).delete(key.slice(0, 200));
+}
+
 /** Counts one try and says whether it is within the limit. Counters are shared by all instances. Throws when the database is down. */
 export async function isWithinLimit(act: LimitedAct, key: string): Promise<boolean> {
   try {

@@ -9,7 +9,7 @@ import { enter } from "@/lib/identity/enter";
 import { clearSessionCookie, readSessionCookie } from "@/lib/identity/session-cookie";
 import { findSession, revokeSession } from "@/lib/identity/sessions";
 import { localPath } from "@/lib/security/local-path";
-import { isWithinLimit } from "@/lib/security/rate-limit";
+import { forgive, isWithinLimit } from "@/lib/security/rate-limit";
 import { requestAddress } from "@/lib/stores/request-host";
 
 const input = z.object({
@@ -18,7 +18,7 @@ const input = z.object({
   next: z.string().optional(),
 });
 
-/** Signs a member in. The same answer for an unknown e-mail and a wrong password; ten tries per address and e-mail in five minutes. */
+/** Signs a member in. The same answer for an unknown e-mail and a wrong password; ten wrong tries per e-mail and ten tries per address in five minutes. */
 export async function signInAction(_previous: FormState, form: FormData): Promise<FormState> {
   const parsed = input.safeParse(readForm(form));
   if (!parsed.success) return rejected(fieldErrors(parsed.error), echoValues(form));
@@ -28,6 +28,7 @@ export async function signInAction(_previous: FormState, form: FormData): Promis
   if (!isAllowed) return rejected({}, echoValues(form), "too_many_tries");
   const checked = await checkCredentials(email, password);
   if (!checked.ok) return rejected({}, echoValues(form), checked.code);
+  await forgive("signIn", email);
 
   redirect(await enter(checked.value.userId, localPath(next, "/admin")));
 }
