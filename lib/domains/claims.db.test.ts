@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newId } from "@/lib/core/ids";
 import { fail, ok } from "@/lib/core/result";
 import { withStore } from "@/lib/db/transaction";
 import { findDestination } from "@/lib/stores/destination";
@@ -7,12 +6,14 @@ import { findStoreByHost, requireStore } from "@/lib/stores/queries";
 import type { StoreView } from "@/lib/stores/types";
 import type { DnsServer } from "@/local/dns/server";
 import {
+  actorOf,
   anyDomain,
   claimDomain,
   claimOf,
   lookOnce,
   lookUntilRest,
   makeLive,
+  noticesOf,
   recordingHost,
   setProof,
   setRecords,
@@ -33,9 +34,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => dns.close());
-
-const actor = (store: StoreView) => ({ storeId: store.id, actorId: newId() });
-const noticesOf = async (store: StoreView) => (await recordedEvents(store, "domain.notice_due")).map(({ notice }) => notice);
 
 /** What the audit log says of a host, oldest first. */
 async function auditOf(store: StoreView, host: string): Promise<string[]> {
@@ -100,7 +98,7 @@ describe("a domain of a store's own", () => {
     expect(host.told).toContain(`redirect ${www} ${apex}`);
     expect((await claimOf(store, www)).redirectTo).toBe(apex);
 
-    expect((await makePrimary(actor(store), www)).ok).toBe(true);
+    expect((await makePrimary(actorOf(store), www)).ok).toBe(true);
     expect((await claimOf(store, www)).redirectTo).toBeNull();
     expect(await findDestination(apex)).toEqual({ kind: "moved", to: www });
     await lookOnce(store, apex, host);
@@ -117,9 +115,9 @@ describe("a domain of a store's own", () => {
     expect(domain?.hosts[0]).toMatchObject({ host, state: "awaiting_dns", problem: "no_record", isPrimary: false });
     expect(domain?.hosts[0]?.ways[0]?.records).toEqual([{ type: "A", name: host, value: target }]);
     expect(await listDomains(other.id)).toEqual([]);
-    expect(await removeDomain(actor(other), host)).toEqual({ ok: false, code: "not_found" });
+    expect(await removeDomain(actorOf(other), host)).toEqual({ ok: false, code: "not_found" });
     expect(await checkNow(other.id, host)).toEqual({ ok: false, code: "not_found" });
-    expect(await makePrimary(actor(other), host)).toEqual({ ok: false, code: "not_found" });
+    expect(await makePrimary(actorOf(other), host)).toEqual({ ok: false, code: "not_found" });
   });
 });
 
@@ -139,7 +137,7 @@ describe("a look at a domain", () => {
     const store = await makeStore();
     const host = await claimDomain(store, anyDomain());
     const { id: claimId, checkCount } = await claimOf(store, host);
-    await removeDomain(actor(store), host);
+    await removeDomain(actorOf(store), host);
     await checkClaim({ storeId: store.id, claimId, checkCount });
     expect((await claimOf(store, host)).state).toBe("released");
   });
@@ -177,7 +175,7 @@ describe("several stores and one domain", () => {
     expect(await lookUntilRest(first, host)).toMatchObject({ state: "conflict", problem: "other_store" });
     expect((await findStoreByHost(host))?.id).toBe(second.id);
 
-    await removeDomain(actor(second), host);
+    await removeDomain(actorOf(second), host);
     await lookUntilRest(second, host);
     expect(await lookUntilRest(first, host)).toMatchObject({ state: "active" });
     expect((await findStoreByHost(host))?.id).toBe(first.id);

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newId } from "@/lib/core/ids";
 import { dayMs, after as later, minuteMs } from "@/lib/core/time";
 import { withPlatform } from "@/lib/db/transaction";
 import { findDestination } from "@/lib/stores/destination";
@@ -7,18 +6,19 @@ import { findStoreByHost, requireStore } from "@/lib/stores/queries";
 import type { StoreView } from "@/lib/stores/types";
 import type { DnsServer } from "@/local/dns/server";
 import {
+  actorOf,
   anyDomain,
   changeClaim,
   claimDomain,
   lookOnce,
   lookUntilRest,
   makeLive,
+  noticesOf,
   recordingHost,
   setProof,
   startResolver,
   target,
 } from "@/tests/factories/domains";
-import { recordedEvents } from "@/tests/factories/events";
 import { makeStore } from "@/tests/factories/store";
 import { makeSubscription } from "@/tests/factories/subscription";
 import { addDomain, removeDomain } from "./commands";
@@ -33,10 +33,8 @@ beforeAll(async () => {
 
 afterAll(() => dns.close());
 
-const actor = (store: StoreView) => ({ storeId: store.id, actorId: newId() });
 const hostsOf = (store: StoreView) =>
   withPlatform((tx) => tx.storeHost.findMany({ where: { storeId: store.id }, orderBy: { host: "asc" } }));
-const noticesOf = async (store: StoreView) => (await recordedEvents(store, "domain.notice_due")).map(({ notice }) => notice);
 
 describe("a domain that breaks later", () => {
   it("is found broken at the second failed look, told, and healed when it heals; the store stays reachable meanwhile", async () => {
@@ -98,7 +96,7 @@ describe("a domain that is removed", () => {
     const there = recordingHost();
     await makeLive(dns, store, host, there);
 
-    await removeDomain(actor(store), host);
+    await removeDomain(actorOf(store), host);
     expect(await findStoreByHost(host)).toBeNull();
     expect(await findDestination(host)).toEqual({ kind: "gone" });
     expect((await requireStore(store.id)).primaryHost).toBe(store.primaryHost);
@@ -115,7 +113,7 @@ describe("a domain that is removed", () => {
     const [old, young] = [await makeStore(), await makeStore()];
     const host = await claimDomain(old, anyDomain());
     await makeLive(dns, old, host);
-    await removeDomain(actor(old), host);
+    await removeDomain(actorOf(old), host);
     await lookUntilRest(old, host);
     await claimDomain(young, host);
     expect(await lookUntilRest(young, host)).toMatchObject({ state: "awaiting_ownership", problem: "txt_wrong" });
@@ -140,19 +138,19 @@ describe("the limit of a plan", () => {
   it("counts apex and www as one, frees the place of a removed domain, and holds when two are added at once", async () => {
     const store = await makeStore();
     await makeSubscription(store, { maxDomains: 1 });
-    const outcomes = await Promise.all([anyDomain(), anyDomain(), anyDomain()].map((name) => addDomain(actor(store), name)));
+    const outcomes = await Promise.all([anyDomain(), anyDomain(), anyDomain()].map((name) => addDomain(actorOf(store), name)));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect(outcomes.filter((outcome) => !outcome.ok && outcome.code === "domain_limit")).toHaveLength(2);
     expect(await readDomainRoom(store.id)).toEqual({ used: 1, limit: 1 });
 
     const [domain] = await listDomains(store.id);
-    await removeDomain(actor(store), domain?.name ?? "");
-    expect((await addDomain(actor(store), anyDomain())).ok).toBe(true);
+    await removeDomain(actorOf(store), domain?.name ?? "");
+    expect((await addDomain(actorOf(store), anyDomain())).ok).toBe(true);
   });
 
   it("does not let the same domain in twice", async () => {
     const store = await makeStore();
     const name = await claimDomain(store, anyDomain());
-    expect(await addDomain(actor(store), `www.${name}`)).toEqual({ ok: false, code: "domain_present" });
+    expect(await addDomain(actorOf(store), `www.${name}`)).toEqual({ ok: false, code: "domain_present" });
   });
 });

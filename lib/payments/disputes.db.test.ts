@@ -1,46 +1,24 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { placeOrder } from "@/lib/checkout/place";
 import { dayMs } from "@/lib/core/time";
 import { withStore } from "@/lib/db/transaction";
 import { findOrder } from "@/lib/orders/queries";
 import type { StoreView } from "@/lib/stores/types";
-import { type Harness, MERCHANT } from "@/tests/contract/stripe/harness";
-import { CARDS, payWith } from "@/tests/contract/stripe/shopper";
-import { makeAccount, makeCheckout, makeRate, placing } from "@/tests/factories/checkout";
-import { makeProduct } from "@/tests/factories/product";
+import type { Harness } from "@/tests/contract/stripe/harness";
+import { CARDS } from "@/tests/contract/stripe/shopper";
 import { makeStore } from "@/tests/factories/store";
 import { startStripe } from "@/tests/factories/stripe";
+import { makeStripeShop, payOnPage } from "@/tests/factories/stripe-shop";
 import { captureOrder } from "./capture";
-import { chargeAttempt } from "./charge";
 import { isAnswerable } from "./disputes";
 import { findPayment } from "./queries";
 import { requestRefund } from "./refunds";
 import { settleAttempt } from "./settle";
-import type { PaymentTerms } from "./terms";
 
 let harness: Harness;
 beforeAll(async () => {
   harness = await startStripe("disputes");
 });
 afterAll(() => harness.close());
-
-async function makeShop(terms: Partial<PaymentTerms> = {}): Promise<StoreView> {
-  const store = await makeStore();
-  await makeAccount(store, { provider: "stripe", externalId: MERCHANT, publicKey: "", secretKey: "" }, terms);
-  return store;
-}
-
-/** An order whose shopper paid on Stripe's page with a card. */
-async function bought(store: StoreView, card: string) {
-  const { variantId } = await makeProduct(store, { variants: [{ priceCents: 10_000 }] });
-  const placed = await placeOrder(store, placing(await makeCheckout(store, await makeRate(store), [{ variantId }]), "hosted"));
-  if (!placed.ok || !placed.value.attemptId) throw new Error("not placed");
-  const { orderId, attemptId } = placed.value;
-  await chargeAttempt(store.id, attemptId, { orderUrl: "http://shop.test/orders/t", cardToken: null });
-  const page = (await findPayment(store.id, orderId))?.attempts[0]?.redirectUrl ?? "";
-  expect((await payWith(page, card)).status).toBe(303);
-  return { orderId, attemptId };
-}
 
 async function stateOf(store: StoreView, orderId: string) {
   const [order, payment] = [await findOrder(store.id, orderId), await findPayment(store.id, orderId)];
@@ -49,8 +27,8 @@ async function stateOf(store: StoreView, orderId: string) {
 }
 
 it("a disputed payment is shown with its reason and the deadline for the answer, once however often it is asked about", async () => {
-  const store = await makeShop();
-  const { orderId, attemptId } = await bought(store, CARDS.disputed);
+  const store = await makeStripeShop();
+  const { orderId, attemptId } = await payOnPage(store, CARDS.disputed);
   await harness.advance(2);
   for (let asked = 0; asked < 3; asked++) await settleAttempt(store.id, attemptId);
 
@@ -65,8 +43,8 @@ it("a disputed payment is shown with its reason and the deadline for the answer,
 });
 
 it.each(["won", "lost"] as const)("a dispute that is %s is told so, and asks for no answer any more", async (outcome) => {
-  const store = await makeShop();
-  const { orderId, attemptId } = await bought(store, CARDS.disputed);
+  const store = await makeStripeShop();
+  const { orderId, attemptId } = await payOnPage(store, CARDS.disputed);
   await harness.advance(2);
   await settleAttempt(store.id, attemptId);
   const [open] = (await stateOf(store, orderId)).disputes;
@@ -80,16 +58,16 @@ it.each(["won", "lost"] as const)("a dispute that is %s is told so, and asks for
 });
 
 it("is seen by its own store alone", async () => {
-  const [store, other] = [await makeShop(), await makeStore()];
-  const { attemptId } = await bought(store, CARDS.disputed);
+  const [store, other] = [await makeStripeShop(), await makeStore()];
+  const { attemptId } = await payOnPage(store, CARDS.disputed);
   await harness.advance(2);
   await settleAttempt(store.id, attemptId);
   expect(await withStore(other.id, (tx) => tx.dispute.count())).toBe(0);
 });
 
 it("card money can be held on Stripe's page too, and is taken by the merchant", async () => {
-  const store = await makeShop({ capture: "manual" });
-  const { orderId, attemptId } = await bought(store, CARDS.approved);
+  const store = await makeStripeShop({ capture: "manual" });
+  const { orderId, attemptId } = await payOnPage(store, CARDS.approved);
   expect(await settleAttempt(store.id, attemptId)).toBe("authorized");
   expect((await stateOf(store, orderId)).paymentState).toBe("authorized");
   expect((await captureOrder(store.id, orderId, orderId)).ok).toBe(true);

@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { placeOrder } from "@/lib/checkout/place";
 import { newId } from "@/lib/core/ids";
 import { withPlatform, withStore } from "@/lib/db/transaction";
 import { findOrder } from "@/lib/orders/queries";
 import type { StoreView } from "@/lib/stores/types";
-import { type Harness, MERCHANT } from "@/tests/contract/stripe/harness";
-import { CARDS, payWith } from "@/tests/contract/stripe/shopper";
-import { makeAccount, makeCheckout, makeRate, placing } from "@/tests/factories/checkout";
-import { makeProduct } from "@/tests/factories/product";
-import { makeStore } from "@/tests/factories/store";
+import type { Harness } from "@/tests/contract/stripe/harness";
+import { CARDS } from "@/tests/contract/stripe/shopper";
 import { startStripe } from "@/tests/factories/stripe";
-import { chargeAttempt } from "./charge";
+import { makeStripeShop, payOnPage } from "@/tests/factories/stripe-shop";
 import { checkInvariants } from "./invariants";
 import { findPayment } from "./queries";
 import { recheckAttempt } from "./reconcile-recheck";
@@ -22,22 +18,14 @@ let harness: Harness;
 let store: StoreView;
 beforeAll(async () => {
   harness = await startStripe("refundreversal");
-  store = await makeStore();
-  await makeAccount(store, { provider: "stripe", externalId: MERCHANT, publicKey: "", secretKey: "" });
+  store = await makeStripeShop();
 });
 afterAll(() => harness.close());
 
-/** An order of 115.00 that was paid on Stripe's page. */
 async function bought(card: string = CARDS.approved) {
-  const { variantId } = await makeProduct(store, { variants: [{ priceCents: 10_000 }] });
-  const placed = await placeOrder(store, placing(await makeCheckout(store, await makeRate(store), [{ variantId }]), "hosted"));
-  if (!placed.ok || !placed.value.attemptId) throw new Error("not placed");
-  const { orderId, attemptId } = placed.value;
-  await chargeAttempt(store.id, attemptId, { orderUrl: "http://shop.test/orders/t", cardToken: null });
-  const page = (await findPayment(store.id, orderId))?.attempts[0]?.redirectUrl ?? "";
-  expect((await payWith(page, card)).status).toBe(303);
-  expect(await settleAttempt(store.id, attemptId)).toBe("captured");
-  return { orderId, attemptId };
+  const paid = await payOnPage(store, card);
+  expect(await settleAttempt(store.id, paid.attemptId)).toBe("captured");
+  return paid;
 }
 
 async function giveBack(attemptId: string, amountCents?: number): Promise<string> {

@@ -9,6 +9,7 @@ import type { DomainsHost } from "@/lib/domains/port";
 import type { StoreView } from "@/lib/stores/types";
 import { type DnsServer, startDnsServer } from "@/local/dns/server";
 import { Zones } from "@/local/dns/zones";
+import { recordedEvents } from "@/tests/factories/events";
 
 /** Where every name of the tests has to lead: this machine, as `DOMAINS_TARGET_IPV4` has it by default. */
 export const target = "127.0.0.1";
@@ -27,7 +28,7 @@ export function anyDomain(): string {
 
 /** Claims a domain for a store and returns its name. */
 export async function claimDomain(store: StoreView, typed: string): Promise<string> {
-  const added = await addDomain({ storeId: store.id, actorId: newId() }, typed);
+  const added = await addDomain(actorOf(store), typed);
   if (!added.ok) throw new Error(`the domain was refused: ${added.code}`);
   return added.value.name;
 }
@@ -98,4 +99,14 @@ export function recordingHost(changed: Partial<DomainsHost> = {}): DomainsHost &
     },
     ...changed,
   };
+}
+
+/** Somebody of a store. */
+export function actorOf(store: StoreView): { storeId: StoreView["id"]; actorId: string } {
+  return { storeId: store.id, actorId: newId() };
+}
+
+/** What the mails about a store's domains were to say, oldest first. */
+export async function noticesOf(store: StoreView) {
+  return (await recordedEvents(store, "domain.notice_due")).map(({ notice }) => notice);
 }
