@@ -51,7 +51,10 @@ function fill(form: HTMLFormElement, found: Found, before: FormData): void {
   for (const [name, value] of Object.entries(found)) {
     const field = form.elements.namedItem(name);
     const isControl = field instanceof HTMLInputElement || field instanceof HTMLSelectElement;
-    if (value && isControl && field.value === before.get(name)) field.value = value;
+    if (!value || !isControl || field.value !== before.get(name)) continue;
+    field.value = value;
+    // Whoever is about to type there replaces it, rather than adding to it.
+    if (field instanceof HTMLInputElement && field === document.activeElement) field.select();
   }
   const number = form.elements.namedItem("number");
   const isWaiting = document.activeElement === form.elements.namedItem("postalCode");
