@@ -1,5 +1,5 @@
-import { addBusinessDays } from "date-fns";
 import { after, dayMs, hourMs, minuteMs } from "@/lib/core/time";
+import { afterBankDays, endOfBankDay } from "./bank-days";
 import type { PaymentMethod } from "./gateways/port";
 import type { PaymentTerms } from "./terms";
 
@@ -30,15 +30,9 @@ export function captureUntil(now: Date = new Date()): Date {
 export function deadlinesOf(method: PaymentMethod, terms: PaymentTerms, now: Date = new Date()): Deadlines {
   if (method === "boleto") {
     const payableUntil = endOfBankDay(after(terms.boletoDays * dayMs, now));
-    return { payableUntil, heldUntil: addBusinessDays(payableUntil, boletoClearingDays), isHeld: terms.boletoStock === "hold" };
+    return { payableUntil, heldUntil: afterBankDays(payableUntil, boletoClearingDays), isHeld: terms.boletoStock === "hold" };
   }
   const minutes = method === "pix" ? terms.pixMinutes : method === "hosted" ? hostedMinutes : cardMinutes;
   const payableUntil = after(minutes * minuteMs, now);
   return { payableUntil, heldUntil: method === "card" ? payableUntil : after(graceMs, payableUntil), isHeld: true };
-}
-
-/** 23:59:59 of the day in Brasília, which has had no summer time since 2019 (Decreto 9.772/2019): UTC-3. */
-function endOfBankDay(moment: Date): Date {
-  const local = new Date(moment.getTime() - 3 * hourMs);
-  return new Date(Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate() + 1, 2, 59, 59));
 }
