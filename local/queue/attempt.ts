@@ -2,6 +2,7 @@ import { lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { Agent, type Dispatcher, request } from "undici";
 import type { QueueContext } from "@/local/queue/context";
+import { openDeadline } from "@/local/queue/deadline";
 import type { MessageRow } from "@/local/queue/messages";
 import { isAllowed } from "@/local/queue/rules/destination";
 import type { Answer } from "@/local/queue/rules/outcome";
@@ -23,7 +24,10 @@ export function openDispatcher(): Dispatcher {
   return new Agent({ connect: { lookup: localLookup, timeout: CONNECT_TIMEOUT_MS }, headersTimeout: 0, bodyTimeout: 0 });
 }
 
-async function deliveryHeaders(context: QueueContext, message: MessageRow): Promise<Record<string, string>> {
+/** What an attempt needs of a running server. */
+export type AttemptContext = Pick<QueueContext, "allowed" | "closing" | "keys" | "longestAttemptMs">;
+
+async function deliveryHeaders(context: AttemptContext, message: MessageRow): Promise<Record<string, string>> {
   const headers: Record<string, string> = {
     "User-Agent": "Upstash-QStash",
     ...message.settings.headers,
@@ -64,20 +68,23 @@ function reasonOf(error: unknown): string {
  * Calls the message's destination once. Its answer is returned whatever its status, up to 1 MB of body; a connection that
  * fails or takes longer than the message's time-out is an `error`. Null when the server closes meanwhile: such an attempt does not count.
  */
-export async function attempt(context: QueueContext, dispatcher: Dispatcher, message: MessageRow): Promise<Answer | null> {
+export async function attempt(context: AttemptContext, dispatcher: Dispatcher, message: MessageRow): Promise<Answer | null> {
   if (!isAllowed(message.url, context.allowed)) return { kind: "error", error: "This destination is not allowed." };
 
   const timeoutMs = Math.min(message.settings.timeoutMs ?? context.longestAttemptMs, context.longestAttemptMs);
+  const deadline = openDeadline(timeoutMs, context.closing);
   try {
     const response = await request(message.url, {
       dispatcher,
       method: message.settings.method,
       headers: await deliveryHeaders(context, message),
       body: message.body.length > 0 ? message.body : null,
-      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), context.closing]),
+      signal: deadline.signal,
     });
     return { kind: "response", status: response.statusCode, headers: listed(response.headers), body: await readBody(response.body) };
   } catch (error) {
     return context.closing.aborted ? null : { kind: "error", error: reasonOf(error) };
+  } finally {
+    deadline.release();
   }
 }
