@@ -2,6 +2,7 @@ import type { StoreId } from "@/lib/core/ids";
 import type { StoreTx } from "@/lib/db/transaction";
 import { type ReserveOutcome, releaseHolds, reserveStock } from "@/lib/inventory/holds";
 import type { StockLine } from "@/lib/inventory/rules";
+import { freeUnits, takeUnits } from "@/lib/inventory/units";
 import type { Deadlines } from "@/lib/payments/deadlines";
 
 /** The goods of an order, and what its way to pay does to them. */
@@ -15,4 +16,17 @@ export async function setAside(tx: StoreTx, storeId: StoreId, { orderId, lines, 
   const reserved = await reserveStock(tx, storeId, orderId, lines, deadlines.heldUntil);
   if (reserved.ok && !deadlines.isHeld) await releaseHolds(tx, storeId, orderId);
   return reserved;
+}
+
+/** Whether the goods of an order could be set aside now: it holds them, or they are on sale. Nothing is held by asking. */
+export async function canSetAside(tx: StoreTx, storeId: StoreId, { orderId, lines }: Omit<Goods, "deadlines">): Promise<boolean> {
+  const held = await tx.stockHold.count({ where: { storeId, orderId, status: { in: ["held", "committed"] } } });
+  if (held > 0) return true;
+  const missing = await takeUnits(tx, storeId, lines);
+  await freeUnits(
+    tx,
+    storeId,
+    lines.filter(({ variantId }) => !missing.includes(variantId)),
+  );
+  return missing.length === 0;
 }

@@ -2,8 +2,11 @@ import { describe, expect, it } from "vitest";
 import { pageStateOf as stateAt } from "./standing";
 import type { OrderStatus, PaymentSummary } from "./types";
 
-const order = (status: OrderStatus, paymentState: PaymentSummary = "pending", flags: string[] = []) => ({ status, paymentState, flags });
 const now = new Date("2026-11-22T12:00:00Z");
+const placedAt = new Date("2026-11-22T11:00:00Z");
+const order = (status: OrderStatus, paymentState: PaymentSummary = "pending", flags: string[] = []) => {
+  return { status, paymentState, flags, placedAt };
+};
 const later = new Date("2026-11-22T12:30:00Z");
 const attempt = (method: string, status: string, isFinal = false, expiresAt = later) => ({ method, status, isFinal, expiresAt });
 const pageStateOf = (...[of, latest]: [Parameters<typeof stateAt>[0], Parameters<typeof stateAt>[1]]) => stateAt(of, latest, now);
@@ -50,6 +53,12 @@ describe("what the order page says first", () => {
   it("puts money for goods that are gone before all else", () => {
     expect(pageStateOf(order("expired", "paid", ["paid_unfulfillable"]), attempt("pix", "captured", true))).toBe("unfulfillable");
     expect(pageStateOf(order("expired", "refunded"), attempt("pix", "refunded", true))).toBe("refunded");
+  });
+
+  it("offers an order whose goods went back on sale to be paid for a week, and then no more", () => {
+    const placedBefore = (days: number) => ({ ...order("expired", "failed"), placedAt: new Date(now.getTime() - days * 86_400_000) });
+    expect(pageStateOf(placedBefore(6.9), attempt("pix", "expired", true))).toBe("expired");
+    expect(pageStateOf(placedBefore(7), attempt("pix", "expired", true))).toBe("outdated");
   });
 
   it("thanks for a paid order, and says when it is on its way", () => {

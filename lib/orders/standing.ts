@@ -1,3 +1,4 @@
+import { isPayable } from "./payable";
 import type { OrderView } from "./view";
 
 /** What of the newest attempt decides what a shopper sees. */
@@ -16,6 +17,7 @@ export type PageState =
   | "lapsed"
   | "unpaid"
   | "expired"
+  | "outdated"
   | "cancelled"
   | "shipped"
   | "refunded"
@@ -25,7 +27,7 @@ export type PageState =
 
 /** The one thing that matters to the shopper now. Money for goods that are gone comes before all else. */
 export function pageStateOf(
-  order: Pick<OrderView, "status" | "paymentState" | "flags">,
+  order: Pick<OrderView, "status" | "paymentState" | "flags" | "placedAt">,
   latest: LatestAttempt,
   now: Date = new Date(),
 ): PageState {
@@ -36,7 +38,7 @@ export function pageStateOf(
   if (order.status === "fulfilled" || order.status === "closed") return "shipped";
   if (order.status !== "awaiting_payment" && order.status !== "expired") return "paid";
   if (order.flags.includes("amount_mismatch")) return "partial";
-  if (order.status === "expired") return "expired";
+  if (order.status === "expired") return isPayable({ status: order.status, placedAt: order.placedAt }, now) ? "expired" : "outdated";
   return waitingStateOf(latest, now);
 }
 

@@ -11,7 +11,7 @@ import type { StoreView } from "@/lib/stores/types";
 
 type OrderHeadingProps = { order: OrderView; latest: AttemptView | null; state: PageState; store: StoreView; words: Translate };
 
-const bad: readonly PageState[] = ["failed", "lapsed", "expired", "cancelled", "unfulfillable", "partial", "disputed"];
+const bad: readonly PageState[] = ["failed", "lapsed", "expired", "outdated", "cancelled", "unfulfillable", "partial", "disputed"];
 const waiting: readonly PageState[] = ["authorized", "pix", "boleto", "overdue", "hosted", "unpaid"];
 
 /** The number, how the order stands in words, and why. A page that turns by itself says so to those who do not see it. */
