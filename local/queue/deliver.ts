@@ -5,16 +5,12 @@ import type { QueueContext } from "@/local/queue/context";
 import { type Db, inTransaction } from "@/local/queue/database";
 import { addJob } from "@/local/queue/jobs";
 import { lockMessage, type MessageRow } from "@/local/queue/messages";
-import { fillPlaces, Touched } from "@/local/queue/places";
+import { fillPlaces, lockQueue, Touched } from "@/local/queue/places";
 
-async function isQueuePaused(db: Db, name: string): Promise<boolean> {
-  const { rows } = await db.query<{ is_paused: boolean }>("select is_paused from queue.queue where name = $1", [name]);
-  return rows[0]?.is_paused ?? false;
-}
-
-/** Where a due message must line up before it may be delivered, or null when it may go at once. */
-async function lineFor(db: Db, message: MessageRow): Promise<"queued" | "throttled" | null> {
-  if (message.queue !== null && (message.turn_queue === null || (await isQueuePaused(db, message.queue)))) return "queued";
+/** Where a due message must line up before it may be delivered, or null when it may go at once. A queue that is just being paused is waited for. */
+async function lineFor(db: Db, message: MessageRow, now: number): Promise<"queued" | "throttled" | null> {
+  const { queue } = message;
+  if (queue !== null && (message.turn_queue === null || (await lockQueue(db, queue, now)).is_paused)) return "queued";
   return message.flow_key === null ? null : "throttled";
 }
 
@@ -52,7 +48,7 @@ async function wake(context: QueueContext, id: string): Promise<boolean> {
       await addJob(tx, { kind: "deliver", id }, { dueAt: message.due_at, clock });
       return false;
     }
-    const line = await lineFor(tx, message);
+    const line = await lineFor(tx, message, clock.now());
     if (line !== null) {
       await fillPlaces(tx, clock, await lineUp(tx, message, line));
       return false;

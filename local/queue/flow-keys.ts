@@ -1,5 +1,5 @@
 import type { Clock } from "@/local/queue/clock";
-import type { Db } from "@/local/queue/database";
+import { type Db, JOBS_SCHEMA } from "@/local/queue/database";
 import { fillPlaces, Touched } from "@/local/queue/places";
 
 /** A flow-control key as the wire shows it: period in seconds, 0 for a limit that is not set. */
@@ -50,12 +50,22 @@ export async function refillFlow(db: Db, clock: Clock, key: string): Promise<voi
   await fillPlaces(db, clock, touched);
 }
 
+/** Takes the places of a key back from messages that have one and are not being attempted. Run under the key's lock: nobody is given a place meanwhile. */
+async function takePlacesBack(db: Db, key: string): Promise<void> {
+  await db.query(
+    `with back as (update queue.message set state = 'throttled' where flow_key = $1 and state = 'ready' returning id)
+     select (${JOBS_SCHEMA}.remove_job('deliver:' || id)).id from back`,
+    [key],
+  );
+}
+
 /** Holds back, or lets go, the messages of a key; those already being delivered go on. Creates the key. */
 export async function setFlowPaused(db: Db, clock: Clock, flow: { key: string; isPaused: boolean }): Promise<void> {
   await db.query("insert into queue.flow (key, is_paused) values ($1, $2) on conflict (key) do update set is_paused = $2", [
     flow.key,
     flow.isPaused,
   ]);
+  if (flow.isPaused) await takePlacesBack(db, flow.key);
   await refillFlow(db, clock, flow.key);
 }
 

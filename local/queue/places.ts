@@ -19,7 +19,8 @@ export class Touched {
   }
 }
 
-async function lockQueue(db: Db, name: string, now: number): Promise<{ parallelism: number; is_paused: boolean }> {
+/** The queue's settings, which stay as they are until the transaction ends. Creates the queue. */
+export async function lockQueue(db: Db, name: string, now: number): Promise<{ parallelism: number; is_paused: boolean }> {
   await db.query("insert into queue.queue (name, created_at, updated_at) values ($1, $2, $2) on conflict do nothing", [name, now]);
   const { rows } = await db.query<{ parallelism: number; is_paused: boolean }>(
     "select parallelism, is_paused from queue.queue where name = $1 for update",

@@ -1,5 +1,5 @@
 import type { Clock } from "@/local/queue/clock";
-import type { Db } from "@/local/queue/database";
+import { type Db, JOBS_SCHEMA } from "@/local/queue/database";
 import { fillPlaces, Touched } from "@/local/queue/places";
 
 /** A queue as the wire shows it; `lag` is how many of its messages are still on their way. */
@@ -27,7 +27,24 @@ async function refill(db: Db, clock: Clock, name: string): Promise<void> {
   await fillPlaces(db, clock, touched);
 }
 
-/** Creates the queue or changes its settings; those left out keep their value (one at a time and running, at first). */
+/**
+ * Takes the turns of a queue back from messages that have one and are not being attempted, and adds the flow-control keys in which they
+ * leave a place. Run under the queue's lock: nobody is given a turn meanwhile.
+ */
+async function takeTurnsBack(db: Db, name: string, touched: Touched): Promise<void> {
+  const { rows } = await db.query<{ flow_key: string | null }>(
+    `with back as (update queue.message set state = 'queued', turn_queue = null, turn_holder = null
+       where turn_queue = $1 and queue = $1 and state in ('ready', 'throttled') returning id, flow_key)
+     select flow_key, (${JOBS_SCHEMA}.remove_job('deliver:' || id)).id from back`,
+    [name],
+  );
+  for (const row of rows) touched.add(null, row.flow_key);
+}
+
+/**
+ * Creates the queue or changes its settings; those left out keep their value (one at a time and running, at first). Paused, it starts
+ * nothing more: attempts under way go on, all else waits in the line again.
+ */
 export async function upsertQueue(
   db: Db,
   clock: Clock,
@@ -40,7 +57,10 @@ export async function upsertQueue(
        updated_at = $4`,
     [queue.name, queue.parallelism ?? null, queue.isPaused ?? null, clock.now()],
   );
-  await refill(db, clock, queue.name);
+  const touched = new Touched();
+  touched.add(queue.name, null);
+  if (queue.isPaused) await takeTurnsBack(db, queue.name, touched);
+  await fillPlaces(db, clock, touched);
 }
 
 /**

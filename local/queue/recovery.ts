@@ -11,6 +11,12 @@ const BATCH = 5000;
 /** What a dead server was delivering. */
 const INTERRUPTED = "select id from queue.message where state = 'active' and finished_at is null";
 
+/** Those of a paused queue or key among them go back to where it holds its messages: a server that starts ends no pause. */
+const BACK_TO_QUEUE = `update queue.message set state = 'queued', turn_queue = null, turn_holder = null
+  where state = 'active' and finished_at is null and queue in (select name from queue.queue where is_paused)`;
+const BACK_TO_KEY = `update queue.message set state = 'throttled'
+  where state = 'active' and finished_at is null and flow_key in (select key from queue.flow where is_paused)`;
+
 /** Messages without the job that they should have. Acceptance writes both together, so this finds none; it costs little to look. */
 const UNATTENDED = `select id, due_at from queue.message as message where state in ('scheduled', 'ready') and finished_at is null
   and not exists (select 1 from ${JOBS_SCHEMA}.jobs where key = 'deliver:' || message.id and attempts < max_attempts) limit ${BATCH}`;
@@ -58,6 +64,8 @@ async function addMissingJobs({ pool, clock }: QueueContext): Promise<void> {
 /** Takes over from a server that was killed: every message that it had accepted and not concluded gets its job back. */
 export async function recover(context: QueueContext): Promise<void> {
   await freeHeldJobs(context);
+  await context.pool.query(BACK_TO_QUEUE);
+  await context.pool.query(BACK_TO_KEY);
   await context.pool.query(`with interrupted as (${INTERRUPTED}) select count(*) from ${addDeliveries("interrupted")}`);
   await addMissingJobs(context);
   await wakeDue(context);

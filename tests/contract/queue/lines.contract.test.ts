@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ManualClock } from "@/tests/contract/queue/clock";
-import type { Endpoint, Reply } from "@/tests/contract/queue/destination";
+import { bodiesAt, type Gate, openGate, settled as settle } from "@/tests/contract/queue/gate";
 import { call, openQueue, type TestQueue } from "@/tests/contract/queue/harness";
 
 let queue: TestQueue;
@@ -10,32 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => queue.close());
 
-/** A destination whose requests stay open until the test lets them go. */
-function gate(): { endpoint: Endpoint; letGo(reply?: Reply): Promise<void>; open(): number } {
-  const held: ((reply: Reply) => void)[] = [];
-  const endpoint = queue.destination.endpoint(() => new Promise<Reply>((resolve) => held.push(resolve)));
-  return {
-    endpoint,
-    open: () => held.length,
-    letGo: async (reply = {}) => {
-      await expect.poll(() => held.length, { interval: 5 }).toBeGreaterThan(0);
-      held.shift()?.(reply);
-    },
-  };
-}
-
-/** Resolves when a message published after everything else has been delivered: whatever could start has started. */
-async function settled(): Promise<void> {
-  const probe = queue.destination.endpoint();
-  for (let sent = 1; sent <= 3; sent += 1) {
-    await queue.client.publish({ url: probe.url });
-    await probe.arrived(sent);
-  }
-}
-
-function bodies(endpoint: Endpoint): string[] {
-  return endpoint.deliveries.map((delivery) => delivery.body.toString());
-}
+const gate = (): Gate => openGate(queue);
+const settled = (): Promise<void> => settle(queue);
 
 describe("queues", () => {
   it("delivers one at a time, first in first out", async () => {
@@ -52,7 +28,7 @@ describe("queues", () => {
       await endpoint.arrived(count);
     }
     await letGo();
-    expect(bodies(endpoint)).toEqual(["1", "2", "3"]);
+    expect(bodiesAt(endpoint)).toEqual(["1", "2", "3"]);
   });
 
   it("keeps the next message waiting while the first is being retried", async () => {
@@ -64,12 +40,12 @@ describe("queues", () => {
       .poll(async () => (await queue.client.logs({ filter: { messageId, state: "RETRY" } })).logs.length, { interval: 10 })
       .toBe(1);
     await settled();
-    expect(bodies(endpoint)).toEqual(["first"]);
+    expect(bodiesAt(endpoint)).toEqual(["first"]);
 
     await clock.advance(12_000);
 
     await endpoint.arrived(3);
-    expect(bodies(endpoint)).toEqual(["first", "first", "second"]);
+    expect(bodiesAt(endpoint)).toEqual(["first", "first", "second"]);
   });
 
   it("keeps the next message waiting until the callbacks of the first are done", async () => {
@@ -80,7 +56,7 @@ describe("queues", () => {
     await line.enqueue({ url: endpoint.url, body: "second" });
     await callback.endpoint.arrived(1);
     await settled();
-    expect(bodies(endpoint)).toEqual(["first"]);
+    expect(bodiesAt(endpoint)).toEqual(["first"]);
 
     await callback.letGo();
 
@@ -100,7 +76,7 @@ describe("queues", () => {
     await queue.client.messages.cancel(messageId);
 
     await endpoint.arrived(3);
-    expect(bodies(endpoint)).toEqual(["bad", "bad", "good"]);
+    expect(bodiesAt(endpoint)).toEqual(["bad", "bad", "good"]);
   });
 
   it("delivers as many at a time as its parallelism says, also when that is raised later", async () => {
@@ -131,7 +107,7 @@ describe("queues", () => {
     await line.resume();
 
     await endpoint.arrived(2);
-    expect(bodies(endpoint)).toEqual(['"1"', '"2"']);
+    expect(bodiesAt(endpoint)).toEqual(['"1"', '"2"']);
   });
 
   it("holds back retries too while paused", async () => {
@@ -210,7 +186,7 @@ describe("flow control", () => {
     for (const body of ["1", "2", "3", "4", "5"]) await queue.client.publish({ url: endpoint.url, body, flowControl });
     await endpoint.arrived(2);
     await settled();
-    expect(bodies(endpoint).sort()).toEqual(["1", "2"]);
+    expect(bodiesAt(endpoint).sort()).toEqual(["1", "2"]);
     expect(await queue.client.flowControl.get("rated")).toMatchObject({ rateMax: 2, rateCount: 2, ratePeriod: 60, waitListSize: 3 });
 
     await clock.advance(60_000);
