@@ -52,8 +52,9 @@ export async function loadContract(file: string): Promise<Contract> {
     },
     response: (path, verb, status, body) => {
       const known = find(doc, ["paths", path, verb, "responses", String(status)]) === undefined ? "default" : String(status);
-      const pointer = at("paths", path, verb, "responses", known, "content", "application/json", "schema");
-      const schema = json.getSchema(pointer);
+      const schema = json.getSchema(
+        at(...answerAt(doc, ["paths", path, verb, "responses", known]), "content", "application/json", "schema"),
+      );
       return schema ? run(schema, body) : [{ at: "", message: `no contract for ${verb} ${path} ${status}` }];
     },
     component: (name, value) => run(json.getSchema(at("components", "schemas", name)), value),
@@ -92,6 +93,12 @@ function relink(value: unknown): unknown {
 
 function at(...parts: string[]): string {
   return `doc#/${parts.map((part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/")}`;
+}
+
+/** Where an answer is described: at its place, or where that points. */
+function answerAt(doc: Json, place: string[]): string[] {
+  const { $ref } = asRecord(find(doc, place));
+  return typeof $ref === "string" ? $ref.split("/").slice(1) : place;
 }
 
 function find(from: unknown, path: string[]): unknown {
