@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/core/locale";
 import type { Messages } from "@/lib/i18n/messages";
+import { EarlyPress } from "./early-press";
 import { MessagesProvider } from "./messages-provider";
 import { Toaster } from "./toast";
 
@@ -18,6 +19,7 @@ export function Document({ locale, theme, messages, children }: DocumentProps): 
   return (
     <html lang={locale} data-theme={theme} suppressHydrationWarning>
       <body className="min-h-dvh bg-background text-text antialiased">
+        <EarlyPress />
         <MessagesProvider locale={locale} messages={messages} timeZone={locale === "pt-BR" ? "America/Sao_Paulo" : "UTC"}>
           {children}
           <Toaster />

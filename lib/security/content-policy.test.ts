@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { earlyPressHash } from "@/lib/core/early-press";
 import type { Env } from "@/lib/env";
 import { contentPolicy } from "./content-policy";
 
@@ -13,9 +14,9 @@ function directives(env: Pick<Env, "NODE_ENV" | "STRIPE_API_BASE" | "PAGARME_API
 }
 
 describe("a page that is rendered for one request", () => {
-  it("runs scripts that carry its nonce, and no others", () => {
+  it("runs scripts that carry its nonce and the one that keeps early presses, and no others", () => {
     const scripts = directives(real, "n0nce")["script-src"];
-    expect(scripts).toEqual(["'self'", "'nonce-n0nce'", "'strict-dynamic'"]);
+    expect(scripts).toEqual(["'self'", "'nonce-n0nce'", `'${earlyPressHash}'`, "'strict-dynamic'"]);
   });
 
   it("cannot be framed, and changes neither its base nor loads plugins", () => {

@@ -1,11 +1,12 @@
+import { earlyPressHash } from "@/lib/core/early-press";
 import type { Env } from "@/lib/env";
 
 type PolicyInput = { nonce: string | null; env: Pick<Env, "NODE_ENV" | "STRIPE_API_BASE" | "PAGARME_API_BASE"> };
 
 /**
- * The Content-Security-Policy of a page. With a nonce (admin, sign-in, checkout) only scripts that carry it run; cached pages
- * allow this origin's scripts and the framework's inline ones. Cards go from the browser to the gateway: its origin may be
- * connected to, and a form may end on the hosted checkout.
+ * The Content-Security-Policy of a page. With a nonce (admin, sign-in, checkout) only scripts that carry it run, and the one that
+ * keeps early presses; cached pages allow this origin's scripts and the framework's inline ones. Cards go from the browser to the
+ * gateway: its origin may be connected to, and a form may end on the hosted checkout.
  */
 export function contentPolicy({ nonce, env }: PolicyInput): string {
   const pagarme = new URL(env.PAGARME_API_BASE).origin;
@@ -13,7 +14,7 @@ export function contentPolicy({ nonce, env }: PolicyInput): string {
     ? new URL(env.STRIPE_API_BASE).origin
     : "https://checkout.stripe.com https://billing.stripe.com https://connect.stripe.com";
   const isDevelopment = env.NODE_ENV === "development";
-  const scripts = nonce ? `'self' 'nonce-${nonce}' 'strict-dynamic'` : "'self' 'unsafe-inline'";
+  const scripts = nonce ? `'self' 'nonce-${nonce}' '${earlyPressHash}' 'strict-dynamic'` : "'self' 'unsafe-inline'";
   return [
     "default-src 'self'",
     `script-src ${scripts}${isDevelopment ? " 'unsafe-eval'" : ""}`,

@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SandboxNotice } from "@/components/storefront/sandbox-notice";
 import { StoreProvider } from "@/components/storefront/store-context";
+import { EarlyPress } from "@/components/ui/early-press";
 import { MessagesProvider } from "@/components/ui/messages-provider";
 import { defaultLocale } from "@/lib/core/locale";
 import { largestPicturePath } from "@/lib/core/picture";
@@ -52,6 +53,7 @@ export default async function StorefrontDocument({ params, children }: Props): P
   return (
     <html lang={locale} data-preset={theme?.preset ?? "nevoa"} style={theme ? { colorScheme: "light", ...accentStyle(theme) } : undefined}>
       <body>
+        <EarlyPress />
         <MessagesProvider locale={locale} timeZone={store?.timeZone ?? "UTC"} messages={pickMessages(locale, shopMessages)}>
           <StoreProvider facts={store ? { name: store.name, locale, currency: store.currency } : null}>
             {mustSaySandbox(parseHostParam(host).host, env()) ? <SandboxNotice locale={locale} /> : null}
