@@ -4,6 +4,7 @@ import { hashToken } from "@/lib/core/seal";
 import { withStore } from "@/lib/db/transaction";
 import { storedAddressSchema } from "@/lib/orders/person";
 import { openOrderToken } from "@/lib/orders/tokens";
+import { type CardTokens, cardTokensOf } from "@/lib/payments/card-tokens";
 import type { StoreView } from "@/lib/stores/types";
 import { readDraft } from "./draft";
 import { type Quote, quoteOf } from "./quote";
@@ -21,8 +22,8 @@ export type CheckoutView = {
   isQuoted: boolean;
   typed: TypedDetails;
   quote: Quote;
-  publicKey: string;
-  provider: "pagarme" | "stripe" | null;
+  /** Where a card that is typed here becomes a token; null where none is. */
+  cardTokens: CardTokens | null;
 };
 
 /** The checkout of a cart as it stands now, priced anew. Null when the cart is empty or there is none. */
@@ -43,8 +44,7 @@ export async function findCheckout(store: StoreView, cartToken: string): Promise
     const typed = toTyped(row, store.country);
     const quote = quoteOf(draft, typed.country);
     const isQuoted = row?.status === "quoted" && quote.shipping !== null;
-    const { publicKey = "", provider = null } = draft.account ?? {};
-    return { id: row?.id ?? null, isQuoted, typed, quote, publicKey, provider };
+    return { id: row?.id ?? null, isQuoted, typed, quote, cardTokens: draft.account && cardTokensOf(draft.account) };
   });
 }
 

@@ -2,8 +2,9 @@ import { newId, type StoreId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { secondMs } from "@/lib/core/time";
 import { withStore } from "@/lib/db/transaction";
-import { findConnectedAccount } from "./account-queries";
+import { findConnectedAccount, type NoticeTarget } from "./account-queries";
 import { testNoticeKind } from "./accounts";
+import { partsOf } from "./gateways/registry";
 
 const patienceMs = 15 * secondMs;
 
@@ -16,9 +17,10 @@ export type TestNoticeCode = "not_connected" | "notice_unreachable" | "notice_re
  */
 export async function sendTestNotice(storeId: StoreId): Promise<Result<void, TestNoticeCode>> {
   const account = await findConnectedAccount(storeId);
-  if (account?.provider !== "pagarme") return fail("not_connected");
+  const makeNotice = account && partsOf(account.provider).testNotice;
+  if (!account?.notice || !makeNotice) return fail("not_connected");
   const eventId = `test_${newId()}`;
-  const status = await post(account.notice, { id: eventId, type: testNoticeKind, data: {} });
+  const status = await post(account.notice, makeNotice({ eventId, kind: testNoticeKind }));
   if (status === null) return fail("notice_unreachable");
   if (status !== 200) return fail("notice_refused");
   const arrived = await withStore(storeId, (tx) =>
@@ -27,10 +29,8 @@ export async function sendTestNotice(storeId: StoreId): Promise<Result<void, Tes
   return arrived === 1 ? ok() : fail("notice_lost");
 }
 
-type Target = { address: string; user: string; password: string };
-
-/** Posts as Pagar.me does; null when nothing answers. */
-async function post({ address, user, password }: Target, body: object): Promise<number | null> {
+/** Posts as the gateway does; null when nothing answers. */
+async function post({ address, user, password }: NoticeTarget, body: object): Promise<number | null> {
   try {
     const response = await fetch(address, {
       method: "POST",

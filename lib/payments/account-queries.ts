@@ -1,11 +1,14 @@
 import type { StoreId } from "@/lib/core/ids";
+import { toProvider } from "@/lib/core/provider";
 import { withStore } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
 import { type AccountStanding, readStanding } from "./account-standing";
 import { openNoticeSecret, testNoticeKind } from "./accounts";
 import type { Provider } from "./gateways/port";
-import { toProvider } from "./gateways/registry";
+import { partsOf } from "./gateways/registry";
 import { type PaymentTerms, paymentTermsSchema } from "./terms";
+
+export type NoticeTarget = { address: string; user: string; password: string };
 
 /** An account as its merchant sees it. The secret key is not in it, nor anywhere else after it was sealed. */
 export type ConnectedAccount = {
@@ -24,8 +27,8 @@ export type ConnectedAccount = {
   lastNoticeAt: Date | null;
   /** When a test notice last arrived. */
   lastTestAt: Date | null;
-  /** What is typed at the gateway so that its notices arrive. */
-  notice: { address: string; user: string; password: string };
+  /** What is typed at the gateway so that its notices arrive; null where they come to an address of the platform's. */
+  notice: NoticeTarget | null;
 };
 
 /** The account that a store's new payments go to, or null while none is connected. */
@@ -62,18 +65,23 @@ type Row = Parameters<typeof openNoticeSecret>[0] & {
 
 function toConnected(row: Row): ConnectedAccount {
   const { id, externalId, publicKey, isDefault, canCharge, checkedAt, lastNoticeAt } = row;
-  const [user = "", password = ""] = openNoticeSecret(row).split(":");
+  const provider = toProvider(row.provider);
   return {
     ...{ id, externalId, publicKey, isDefault, canCharge, checkedAt, lastNoticeAt },
-    provider: toProvider(row.provider),
+    provider,
     standing: readStanding(row.onboarding),
     terms: paymentTermsSchema.parse(row.settings),
     lastTestAt: row.notices[0]?.receivedAt ?? null,
-    notice: { address: noticeAddress(row.noticeKey), user, password },
+    notice: partsOf(provider).testNotice ? noticeTarget(provider, row) : null,
   };
 }
 
-/** Where the notices of a Pagar.me account go; its last part cannot be guessed. */
-export function noticeAddress(noticeKey: string): string {
-  return new URL(`/api/webhooks/pagarme/${noticeKey}`, env().PLATFORM_URL).href;
+function noticeTarget(provider: Provider, row: Row): NoticeTarget {
+  const [user = "", password = ""] = openNoticeSecret(row).split(":");
+  return { address: noticeAddress(provider, row.noticeKey), user, password };
+}
+
+/** Where the notices of an account go that has an address of its own; its last part cannot be guessed. */
+export function noticeAddress(provider: Provider, noticeKey: string): string {
+  return new URL(`/api/webhooks/${provider}/${noticeKey}`, env().PLATFORM_URL).href;
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { StoreId } from "@/lib/core/ids";
+import { toProvider } from "@/lib/core/provider";
 import { ok, type Result } from "@/lib/core/result";
 import { withStore } from "@/lib/db/transaction";
 import { record } from "@/lib/events/outbox";
 import { stripe } from "@/lib/stripe/client";
-import { toProvider } from "./gateways/registry";
 import { type ConnectedStanding, stripeConnect } from "./gateways/stripe-connect";
 
 const standingSchema = z.object({

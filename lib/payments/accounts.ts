@@ -1,17 +1,12 @@
 import { newId, type StoreId } from "@/lib/core/ids";
-import type { Currency } from "@/lib/core/money";
+import { toProvider } from "@/lib/core/provider";
 import { newToken, seal, unseal } from "@/lib/core/seal";
 import type { StoreTx } from "@/lib/db/transaction";
 import { withStore } from "@/lib/db/transaction";
 import { sealKeys } from "@/lib/security/seal-keys";
 import type { Gateway, GatewayCredentials, PaymentMethod, Provider } from "./gateways/port";
-import { gatewayOf, toProvider } from "./gateways/registry";
+import { gatewayOf } from "./gateways/registry";
 import { type PaymentTerms, paymentTermsSchema } from "./terms";
-
-/** The provider that a store is offered first: cards, Pix and boletos in reais are Pagar.me's. */
-export function providerFor(currency: Currency): Provider {
-  return currency === "BRL" ? "pagarme" : "stripe";
-}
 
 /** What a checkout needs to know of the account that takes the money. Nothing in it is secret. */
 export type PaymentAccount = {

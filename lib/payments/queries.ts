@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { StoreId } from "@/lib/core/ids";
+import { toProvider } from "@/lib/core/provider";
 import { withStore } from "@/lib/db/transaction";
 import { type DisputeView, toDispute } from "./disputes";
 import { type FailureCode, failureCodes, type PaymentMethod, type ProcessingFacts, type Provider } from "./gateways/port";
-import { toProvider } from "./gateways/registry";
 import { toFacts } from "./ledger";
 import { refundableCents } from "./refund-rules";
 import { type AttemptStatus, isFinal, sumsOf, toAttemptStatus } from "./rules";

@@ -1,10 +1,10 @@
 import type { StoreId } from "@/lib/core/ids";
 import { type Currency, currencySchema } from "@/lib/core/money";
+import { toProvider } from "@/lib/core/provider";
 import { after, dayMs } from "@/lib/core/time";
 import type { ReconciliationDifferenceModel, ReconciliationRunModel } from "@/lib/db/generated/models";
 import { withPlatform, withStore } from "@/lib/db/transaction";
 import type { Provider } from "./gateways/port";
-import { toProvider } from "./gateways/registry";
 import { type DifferenceKind, differenceKinds, type Side } from "./reconcile-rules";
 
 export type RunView = {

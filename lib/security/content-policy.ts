@@ -1,7 +1,8 @@
 import { earlyPressHash } from "@/lib/core/early-press";
 import type { Env } from "@/lib/env";
+import { gatewayOrigins, type OriginsEnv } from "./gateway-origins";
 
-type PolicyInput = { nonce: string | null; env: Pick<Env, "NODE_ENV" | "STRIPE_API_BASE" | "PAGARME_API_BASE"> };
+type PolicyInput = { nonce: string | null; env: OriginsEnv & Pick<Env, "NODE_ENV"> };
 
 /**
  * The Content-Security-Policy of a page. With a nonce (admin, sign-in, checkout) only scripts that carry it run, and the one that
@@ -9,10 +10,7 @@ type PolicyInput = { nonce: string | null; env: Pick<Env, "NODE_ENV" | "STRIPE_A
  * gateway: its origin may be connected to, and a form may end on the hosted checkout.
  */
 export function contentPolicy({ nonce, env }: PolicyInput): string {
-  const pagarme = new URL(env.PAGARME_API_BASE).origin;
-  const hosted = env.STRIPE_API_BASE
-    ? new URL(env.STRIPE_API_BASE).origin
-    : "https://checkout.stripe.com https://billing.stripe.com https://connect.stripe.com";
+  const { connect, form } = gatewayOrigins(env);
   const isDevelopment = env.NODE_ENV === "development";
   const scripts = nonce ? `'self' 'nonce-${nonce}' '${earlyPressHash}' 'strict-dynamic'` : "'self' 'unsafe-inline'";
   return [
@@ -21,8 +19,8 @@ export function contentPolicy({ nonce, env }: PolicyInput): string {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src 'self' ${pagarme}${isDevelopment ? " ws:" : ""}`,
-    `form-action 'self' ${hosted}`,
+    `connect-src ${["'self'", ...connect].join(" ")}${isDevelopment ? " ws:" : ""}`,
+    `form-action ${["'self'", ...form].join(" ")}`,
     "frame-ancestors 'none'",
     "base-uri 'self'",
     "object-src 'none'",

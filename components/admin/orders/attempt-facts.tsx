@@ -5,6 +5,7 @@ import { DataList, type DataListItem } from "@/components/ui/data-list";
 import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
 import { formatMoney } from "@/lib/core/money";
+import { providerNames } from "@/lib/core/provider";
 import type { ProcessingFacts } from "@/lib/payments/gateways/port";
 import type { AttemptView } from "@/lib/payments/queries";
 import type { OrderFactsProps } from "./order-facts";
@@ -79,7 +80,7 @@ function detailsOf({ attempt, t }: AttemptFactsProps): DataListItem[] {
   return [
     { label: t("attempt.try"), value: String(attemptNo) },
     ...(gatewayRef
-      ? [{ label: t("attempt.ref", { gateway: t(`gateways.${provider}`) }), value: copied(gatewayRef, t("attempt.copy")) }]
+      ? [{ label: t("attempt.ref", { gateway: providerNames[provider] }), value: copied(gatewayRef, t("attempt.copy")) }]
       : []),
     { label: t("attempt.code"), value: copied(gatewayCode, t("attempt.copy")) },
     ...(display.boletoLine ? [{ label: t("attempt.line"), value: copied(display.boletoLine, t("attempt.copy")) }] : []),

@@ -4,9 +4,9 @@ import { buttonVariants } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
+import { type Provider, providerNames } from "@/lib/core/provider";
 import type { DisputeView } from "@/lib/payments/disputes";
 import { isAnswerable } from "@/lib/payments/disputes";
-import type { Provider } from "@/lib/payments/gateways/port";
 import type { OrderFactsProps } from "./order-facts";
 
 export type DisputePanelProps = OrderFactsProps & { dispute: DisputeView & { provider: Provider; address: string } };
@@ -46,7 +46,7 @@ export function DisputePanel({ dispute, order, locale, timeZone, t }: DisputePan
               className={buttonVariants({ variant: "secondary", className: "w-fit" })}
             >
               <ExternalLink aria-hidden />
-              {t("dispute.answer", { gateway: t(`gateways.${dispute.provider}`) })}
+              {t("dispute.answer", { gateway: providerNames[dispute.provider] })}
             </a>
           </>
         ) : null}

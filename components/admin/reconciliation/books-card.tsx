@@ -3,6 +3,7 @@ import { StatusPill, type Tone } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
+import { providerNames } from "@/lib/core/provider";
 import type { AccountBooks, RunView } from "@/lib/payments/reconcile-queries";
 import { ActButton } from "../payments/act-button";
 import type { Act, Shown } from "./shown";
@@ -16,7 +17,7 @@ export function BooksCard({ books, compare, ...shown }: BooksCardProps): ReactNo
   return (
     <Card>
       <CardHeader
-        title={label ? `${t(`providers.${provider}`)} · ${label}` : t(`providers.${provider}`)}
+        title={[providerNames[provider], label].filter(Boolean).join(" · ")}
         description={
           lastRun ? (
             <>

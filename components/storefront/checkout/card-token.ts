@@ -1,16 +1,30 @@
 import { z } from "zod";
+import type { Provider } from "@/lib/core/provider";
 import { type CardFields, readExpiry } from "@/lib/payments/card-rules";
+import type { CardTokens } from "@/lib/payments/card-tokens";
 
 const tokenSchema = z.object({ id: z.string().startsWith("token_") });
 
 export type CardToken = { ok: true; token: string } | { ok: false; code: "wrong_card_data" | "gateway_unreachable" };
 
-/** Hands the card from the browser to Pagar.me and gets a token that can be charged once (Core v5: `POST /tokens`). */
-export async function createCardToken(tokenUrl: string, card: CardFields): Promise<CardToken> {
+export type Tokenise = (url: string, card: CardFields) => Promise<CardToken>;
+
+/** How each provider's tokens are asked for; null where no card is typed on our pages. */
+const tokenisers: Record<Provider, Tokenise | null> = { pagarme: askPagarme, stripe: null };
+
+/** Hands the card from the browser to the gateway and gets a token that can be charged once. */
+export async function createCardToken({ provider, url }: CardTokens, card: CardFields): Promise<CardToken> {
+  const tokenise = tokenisers[provider];
+  if (!tokenise) throw new Error(`no card is typed here for ${provider}`);
+  return tokenise(url, card);
+}
+
+/** Core v5: `POST /tokens`. */
+async function askPagarme(url: string, card: CardFields): Promise<CardToken> {
   const expiry = readExpiry(card.expiry, new Date());
   if (!expiry) return { ok: false, code: "wrong_card_data" };
   try {
-    const response = await fetch(tokenUrl, {
+    const response = await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({

@@ -15,6 +15,7 @@ import { useLeave } from "@/components/ui/use-leave";
 import type { PayOption } from "@/lib/checkout/quote";
 import { type FormState, idleForm } from "@/lib/core/form-state";
 import { formatMoney } from "@/lib/core/money";
+import type { CardTokens } from "@/lib/payments/card-tokens";
 import type { PaymentMethod } from "@/lib/payments/gateways/port";
 import { CardFields } from "./card-fields";
 import { useCardPayment } from "./use-card-payment";
@@ -23,8 +24,8 @@ import { useRiddle } from "./use-riddle";
 export type PaymentFormProps = {
   action: (previous: FormState, form: FormData) => Promise<FormState>;
   options: readonly PayOption[];
-  /** Where the browser turns a card into a token. */
-  tokenUrl: string;
+  /** Where the browser turns a card into a token; null where no card is typed here. */
+  cardTokens: CardTokens | null;
   /** Fields that go along: which checkout, which quote. */
   hidden: Readonly<Record<string, string>>;
   /** Chosen at first, where it is offered. */
@@ -44,7 +45,7 @@ const marks = { card: CreditCard, pix: PixIcon, boleto: BoletoIcon, hosted: Exte
 export function PaymentForm({
   action,
   options,
-  tokenUrl,
+  cardTokens,
   hidden,
   preferred,
   notice = null,
@@ -55,7 +56,7 @@ export function PaymentForm({
   const [state, submit] = useActionState(action, idleForm);
   const [method, setMethod] = useState<PaymentMethod>(() => firstOf(options, preferred));
   const [count, setCount] = useState(1);
-  const payment = useCardPayment(tokenUrl, method === "card");
+  const payment = useCardPayment(cardTokens, method === "card");
   const isLeaving = useLeave(state, clearCartCount);
   const riddle = useRiddle(state);
   const option = options.find((one) => one.method === method) ?? options[0];

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useRef, useState } from "react";
 import { type CardError, type CardFields, checkCard } from "@/lib/payments/card-rules";
+import type { CardTokens } from "@/lib/payments/card-tokens";
 import { createCardToken } from "./card-token";
 
 const emptyCard: CardFields = { number: "", holder: "", expiry: "", cvv: "" };
@@ -12,7 +13,7 @@ export type CardErrors = Partial<Record<keyof CardFields, CardError | "wrong_car
  * Turns the card into a token before the form is sent: the first submit is held back, the gateway is asked, and the form is sent
  * with the token alone. A token is used up by one try.
  */
-export function useCardPayment(tokenUrl: string, isCard: boolean) {
+export function useCardPayment(tokens: CardTokens | null, isCard: boolean) {
   const [card, setCard] = useState(emptyCard);
   const [errors, setErrors] = useState<CardErrors>({});
   const [problem, setProblem] = useState<"gateway_unreachable" | null>(null);
@@ -22,7 +23,7 @@ export function useCardPayment(tokenUrl: string, isCard: boolean) {
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     const field = tokenField.current;
-    if (!isCard || !field || field.value !== "") return;
+    if (!isCard || !tokens || !field || field.value !== "") return;
     event.preventDefault();
     const form = event.currentTarget;
     const found = checkCard(card, new Date());
@@ -34,7 +35,7 @@ export function useCardPayment(tokenUrl: string, isCard: boolean) {
       return;
     }
     setBusy(true);
-    const made = await createCardToken(tokenUrl, card);
+    const made = await createCardToken(tokens, card);
     setBusy(false);
     if (!made.ok) {
       if (made.code === "wrong_card_data") setErrors({ number: "wrong_card_data" });

@@ -24,6 +24,11 @@ export function readPagarmeNotice(body: unknown): Notice | null {
   return { eventId: id, kind: type, accountId: account?.id ?? null, reference: order?.code ?? null, gatewayRef: order?.id ?? null };
 }
 
+/** A notice of Pagar.me's shape that is about nothing: shows that notices arrive. */
+export function pagarmeTestNotice({ eventId, kind }: { eventId: string; kind: string }): object {
+  return { id: eventId, type: kind, data: {} };
+}
+
 /**
  * True when the header carries exactly the Basic credentials that the merchant set in the vendor's dashboard.
  * @param credential `user:password`; an empty one never matches, so that a forgotten setting does not open the door

@@ -1,12 +1,13 @@
 import type { Locale } from "@/lib/core/locale";
 import type { Currency } from "@/lib/core/money";
+import type { Provider } from "@/lib/core/provider";
 import type { BooksAnswer, BooksQuestion } from "./books";
 
 /**
  * What the application asks of any payment provider, in its own words: integer minor units, its own statuses. One file per
  * provider implements it and is the only importer of that provider's SDK; one contract suite runs over all of them.
  */
-export type Provider = "pagarme" | "stripe";
+export type { Provider };
 export type PaymentMethod = "card" | "pix" | "boleto" | "hosted";
 
 /** A store's keys at a provider, opened. At Stripe the platform's key acts for the connected account `accountId`. */

@@ -1,19 +1,41 @@
+import type { Provider } from "@/lib/core/provider";
 import { env } from "@/lib/env";
 import { stripe } from "@/lib/stripe/client";
+import { pagarmeCardTokens, pagarmeDispute, stripeDispute } from "./dashboards";
 import { pagarmeGateway } from "./pagarme";
-import type { Gateway, Provider } from "./port";
+import { pagarmeTestNotice } from "./pagarme-notice";
+import type { Gateway } from "./port";
 import { stripeGateway } from "./stripe";
 
-/** The adapter of a provider. A third provider is one more line here, its file, and its entry in the contract suite. */
-export function gatewayOf(provider: Provider): Gateway {
-  return provider === "pagarme" ? pagarmeGateway({ apiBase: env().PAGARME_API_BASE }) : stripeGateway(stripe());
+/** What the server knows of a provider beside its adapter. */
+export type ProviderParts<Name extends string = Provider> = {
+  gateway(): Gateway<Name>;
+  /** Where a merchant answers a dispute. */
+  disputeAddress(disputeRef: string): string;
+  /** Where a browser turns a card into a token, with the account's public key; null where no card is typed on our pages. */
+  cardTokens: ((publicKey: string) => string) | null;
+  /**
+   * A notice of the provider's shape about nothing, where each account has a notice address of its own (`app/api/webhooks/{provider}`)
+   * to try it at; null where all notices come to one address of the platform's.
+   */
+  testNotice: ((notice: { eventId: string; kind: string }) => object) | null;
+};
+
+const parts = {
+  pagarme: {
+    gateway: () => pagarmeGateway({ apiBase: env().PAGARME_API_BASE }),
+    disputeAddress: pagarmeDispute,
+    cardTokens: pagarmeCardTokens,
+    testNotice: pagarmeTestNotice,
+  },
+  stripe: { gateway: () => stripeGateway(stripe()), disputeAddress: stripeDispute, cardTokens: null, testNotice: null },
+} satisfies Record<Provider, ProviderParts>;
+
+export function partsOf(provider: Provider): ProviderParts {
+  return parts[provider];
 }
 
-export const providers = ["pagarme", "stripe"] as const satisfies readonly Provider[];
-
-/** Reads a provider's name of the database. */
-export function toProvider(word: string): Provider {
-  const provider = providers.find((known) => known === word);
-  if (!provider) throw new Error(`unknown provider ${word}`);
-  return provider;
+/** The adapter of a provider. */
+export function gatewayOf(provider: Provider): Gateway {
+  return partsOf(provider).gateway();
 }

@@ -3,16 +3,18 @@ import type { StoreId } from "@/lib/core/ids";
 import { withStore } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
 import { openGateway, type PaymentAccount } from "@/lib/payments/accounts";
-import { cardTokenUrl } from "@/lib/payments/card-token-url";
+import { cardTokensOf } from "@/lib/payments/card-tokens";
 
 /** What a shopper does at the payment sandboxes, and the sandboxes' own controls. */
 
 const approvedCards = { pagarme: "4000000000000010", stripe: "4242424242424242" } as const;
 
 /** A card as the browser turns it into a token for Pagar.me. */
-export async function tokenOfCard({ publicKey }: PaymentAccount, holder: string): Promise<string> {
+export async function tokenOfCard(account: PaymentAccount, holder: string): Promise<string> {
   const card = { number: approvedCards.pagarme, holder_name: holder, exp_month: 12, exp_year: 34, cvv: "123" };
-  const answer = await post(cardTokenUrl(publicKey), JSON.stringify({ type: "card", card }));
+  const tokens = cardTokensOf(account);
+  if (!tokens) throw new Error(`${account.provider} makes no tokens of cards`);
+  const answer = await post(tokens.url, JSON.stringify({ type: "card", card }));
   return z.object({ id: z.string() }).parse(await answer.json()).id;
 }
 

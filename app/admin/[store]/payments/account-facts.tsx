@@ -18,13 +18,16 @@ export function AccountPill({ account, t }: { account: ConnectedAccount | null; 
   return <StatusPill tone={account.isDefault ? "success" : "neutral"}>{t(account.isDefault ? "status.taking" : "status.idle")}</StatusPill>;
 }
 
+/** `checkedAt`: what the time is called at which the account was last looked at. */
+type AccountFactsProps = SectionContext & { account: ConnectedAccount; checkedAt?: string };
+
 /** Which account it is, and when it was last heard of. */
-export function AccountFacts({ account, store, locale, t }: SectionContext & { account: ConnectedAccount }): ReactNode {
+export function AccountFacts({ account, store, locale, t, checkedAt = t("checkedAt") }: AccountFactsProps): ReactNode {
   const moment = (value: Date | null) =>
     value ? <DateText value={value} locale={locale} timeZone={store.timeZone} show="datetime" /> : t("never");
   const items: DataListItem[] = [
     { label: t("account"), value: <code className="break-all">{account.externalId}</code> },
-    { label: t(account.provider === "stripe" ? "stripe.checkedAt" : "checkedAt"), value: moment(account.checkedAt) },
+    { label: checkedAt, value: moment(account.checkedAt) },
     { label: t("lastNoticeAt"), value: moment(account.lastNoticeAt) },
     ...(account.lastTestAt ? [{ label: t("lastTestAt"), value: moment(account.lastTestAt) }] : []),
   ];

@@ -4,7 +4,8 @@ import { PagarmeForm } from "@/components/admin/payments/pagarme-form";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DataList } from "@/components/ui/data-list";
-import type { ConnectedAccount } from "@/lib/payments/account-queries";
+import { providerNames } from "@/lib/core/provider";
+import type { ConnectedAccount, NoticeTarget } from "@/lib/payments/account-queries";
 import { AccountFacts, AccountPill, ChooseAccount, type SectionContext } from "./account-facts";
 import { connectPagarmeAction, testNoticeAction } from "./actions";
 
@@ -14,14 +15,14 @@ export function PagarmeSection(props: SectionContext & { account: ConnectedAccou
   return (
     <>
       <Card>
-        <CardHeader title="Pagar.me" description={t("connect.help")} action={<AccountPill account={account} t={t} />} />
+        <CardHeader title={providerNames.pagarme} description={t("connect.help")} action={<AccountPill account={account} t={t} />} />
         <CardBody>
           {account ? <AccountFacts {...props} account={account} /> : null}
           {account ? <ChooseAccount {...props} account={account} /> : null}
           <Keys {...props} />
         </CardBody>
       </Card>
-      {account ? <Notices {...props} account={account} /> : null}
+      {account?.notice ? <Notices {...props} notice={account.notice} /> : null}
     </>
   );
 }
@@ -41,11 +42,11 @@ function Keys({ account, store, t }: SectionContext & { account: ConnectedAccoun
 }
 
 /** What is copied into the gateway's dashboard, and a try of it. */
-function Notices({ account, store, t }: SectionContext & { account: ConnectedAccount }): ReactNode {
+function Notices({ notice, store, t }: SectionContext & { notice: NoticeTarget }): ReactNode {
   const facts = (["address", "user", "password"] as const).map((name) => ({
     name,
     label: t(`notices.${name}`),
-    text: account.notice[name],
+    text: notice[name],
   }));
   return (
     <Card>

@@ -6,10 +6,11 @@ import { StatusPill } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/link-button";
 import { translator } from "@/lib/i18n/translator";
 import { requestLocale, requireMember } from "@/lib/identity/session";
-import { listConnectedAccounts } from "@/lib/payments/account-queries";
+import { type ConnectedAccount, listConnectedAccounts } from "@/lib/payments/account-queries";
+import { gatewayOf } from "@/lib/payments/gateways/registry";
+import type { SectionContext } from "./account-facts";
 import { saveHostedTermsAction, saveTermsAction } from "./actions";
-import { PagarmeSection } from "./pagarme-section";
-import { StripeSection } from "./stripe-section";
+import { ProviderSections } from "./sections";
 
 type Props = { params: Promise<{ store: string }> };
 
@@ -39,16 +40,19 @@ export default async function PaymentsPage({ params }: Props): Promise<ReactNode
           ) : null
         }
       />
-      {store.currency === "BRL" ? (
-        <PagarmeSection {...context} account={accounts.find(({ provider }) => provider === "pagarme") ?? null} />
-      ) : null}
-      <StripeSection {...context} account={accounts.find(({ provider }) => provider === "stripe") ?? null} />
-      {taking?.provider === "pagarme" ? (
-        <TermsForm action={saveTermsAction.bind(null, store.slug)} terms={taking.terms} locale={locale} currency={store.currency} />
-      ) : null}
-      {taking?.provider === "stripe" ? (
-        <HostedTermsForm action={saveHostedTermsAction.bind(null, store.slug)} terms={taking.terms} />
-      ) : null}
+      <ProviderSections {...context} accounts={accounts} />
+      {taking ? <Terms {...context} account={taking} /> : null}
     </>
+  );
+}
+
+/** What is decided about the ways to pay, as far as the gateway has them. */
+function Terms({ account, store, locale }: SectionContext & { account: ConnectedAccount }): ReactNode {
+  const { capabilities } = gatewayOf(account.provider);
+  const { terms } = account;
+  return capabilities.methods.every((method) => method === "hosted") ? (
+    <HostedTermsForm action={saveHostedTermsAction.bind(null, store.slug)} terms={terms} capabilities={capabilities} />
+  ) : (
+    <TermsForm action={saveTermsAction.bind(null, store.slug)} {...{ terms, capabilities, locale }} currency={store.currency} />
   );
 }

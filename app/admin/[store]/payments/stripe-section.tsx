@@ -3,6 +3,7 @@ import { ActButton } from "@/components/admin/payments/act-button";
 import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DateText } from "@/components/ui/date-text";
+import { providerNames } from "@/lib/core/provider";
 import type { ConnectedAccount } from "@/lib/payments/account-queries";
 import { AccountFacts, AccountPill, ChooseAccount, type SectionContext } from "./account-facts";
 import { checkOnboardingAction, startOnboardingAction } from "./actions";
@@ -15,9 +16,9 @@ export function StripeSection(props: StripeProps): ReactNode {
   const isGone = account?.standing.disabledReason === "disconnected";
   return (
     <Card>
-      <CardHeader title="Stripe" description={t("stripe.help")} action={<AccountPill account={account} t={t} />} />
+      <CardHeader title={providerNames.stripe} description={t("stripe.help")} action={<AccountPill account={account} t={t} />} />
       <CardBody>
-        {account && !isGone ? <AccountFacts {...props} account={account} /> : null}
+        {account && !isGone ? <AccountFacts {...props} account={account} checkedAt={t("stripe.checkedAt")} /> : null}
         {account ? <Standing {...props} account={account} /> : null}
         <Onboarding {...props} />
       </CardBody>

@@ -21,7 +21,7 @@ import { requestLocale, requireMember } from "@/lib/identity/session";
 import { findOrder } from "@/lib/orders/queries";
 import { canCancel, canShip, isSold, standingOf } from "@/lib/orders/rules";
 import type { OrderView } from "@/lib/orders/view";
-import { disputeAddress } from "@/lib/payments/gateways/dashboards";
+import { partsOf } from "@/lib/payments/gateways/registry";
 import { findPayment, type PaymentView } from "@/lib/payments/queries";
 import { cancelAction, captureAction, completeRefundAction, noteRefundFailureAction, refundAction, shipAction } from "./actions";
 
@@ -108,9 +108,9 @@ function Head({ order, locale, timeZone, t, slug }: Facts): ReactNode {
 function Urgent({ payment, slug, ...facts }: Facts & { payment: PaymentView | null }): ReactNode {
   const { order, locale, timeZone, t } = facts;
   const held = payment?.attempts.find(({ status }) => status === "authorized");
-  const disputes = (payment?.disputes ?? []).map((dispute) => {
-    const provider = payment?.attempts.find(({ id }) => id === dispute.attemptId)?.provider ?? "stripe";
-    return { ...dispute, provider, address: disputeAddress(provider, dispute.gatewayRef) };
+  const disputes = (payment?.disputes ?? []).flatMap((dispute) => {
+    const provider = payment?.attempts.find(({ id }) => id === dispute.attemptId)?.provider;
+    return provider ? [{ ...dispute, provider, address: partsOf(provider).disputeAddress(dispute.gatewayRef) }] : [];
   });
   return (
     <>

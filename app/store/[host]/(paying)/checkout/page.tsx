@@ -14,7 +14,6 @@ import { readCartToken } from "@/lib/cart/cookies";
 import { type CheckoutView, findCheckout, findWaitingOrder } from "@/lib/checkout/queries";
 import { countryNames } from "@/lib/checkout/regions";
 import { type Translate, translator } from "@/lib/i18n/translator";
-import { cardTokenUrl } from "@/lib/payments/card-token-url";
 import { requireOpenStore } from "@/lib/stores/entrance";
 import type { StoreView } from "@/lib/stores/types";
 import { placeAction, saveDetailsAction, setCouponAction } from "./actions";
@@ -95,7 +94,7 @@ function PaymentStep({ checkout, store, notice, t }: PaymentStepProps): ReactNod
         <PaymentForm
           action={placeAction}
           options={quote.payOptions}
-          tokenUrl={cardTokenUrl(checkout.publicKey)}
+          cardTokens={checkout.cardTokens}
           notice={notice}
           hidden={{ checkout: checkout.id ?? "", quote: quote.hash }}
           currency={store.currency}

@@ -8,7 +8,6 @@ import type { Translate } from "@/lib/i18n/translator";
 import type { PageState } from "@/lib/orders/standing";
 import type { OrderView } from "@/lib/orders/view";
 import { bankTimeZone } from "@/lib/payments/boleto-line";
-import { cardTokenUrl } from "@/lib/payments/card-token-url";
 import type { PaymentMethod } from "@/lib/payments/gateways/port";
 import type { AttemptView } from "@/lib/payments/queries";
 import type { StoreView } from "@/lib/stores/types";
@@ -89,12 +88,12 @@ async function Means({ order, latest, state, store, words }: PayOrderProps): Pro
 }
 
 async function PayAgain({ order, store, token, preferred }: PayOrderProps & { preferred?: PaymentMethod }): Promise<ReactNode> {
-  const { options, publicKey } = await listPayOptions(store.id, order);
+  const { options, cardTokens } = await listPayOptions(store.id, order);
   return (
     <PaymentForm
       action={payAgainAction}
       options={options}
-      tokenUrl={cardTokenUrl(publicKey)}
+      cardTokens={cardTokens}
       hidden={{ order: token }}
       preferred={preferred}
       currency={order.currency}
