@@ -24,7 +24,7 @@ export const eventSchemas = {
   "order.shipped": z.object({ storeId, orderId: z.uuid(), fulfilmentId: z.uuid() }),
   "order.refunded": z.object({ storeId, orderId: z.uuid(), refundId: z.uuid() }),
   "refund.failed": z.object({ storeId, orderId: z.uuid(), refundId: z.uuid() }),
-  "dispute.opened": z.object({ storeId, orderId: z.uuid(), disputeId: z.uuid() }),
+  "dispute.opened": z.object({ storeId, orderId: z.uuid(), disputeId: z.uuid(), stage: z.enum(["inquiry", "needs_response"]) }),
   "payment.failed": z.object({ storeId, orderId: z.uuid(), attemptId: z.uuid() }),
   "payment.poll_due": z.object({ storeId, attemptId: z.uuid(), pollCount: z.number().int() }),
   "payment.notice_received": z.object({ storeId, noticeId: z.uuid() }),

@@ -64,7 +64,7 @@ export const mailRefundFailedConsumer = outsideConsumer("mail-refund-failed", "r
   await warnMerchant({ storeId, orderId: payload.orderId, template: "refundFailed", subject: payload.refundId, values: { amount } });
 });
 
-/** A dispute is lost when nobody answers in time. */
+/** A dispute is lost when nobody answers in time. An inquiry that becomes a chargeback is told anew: it has another deadline. */
 export const mailDisputeOpenedConsumer = outsideConsumer("mail-dispute-opened", "dispute.opened", async ({ payload }) => {
   const storeId = toStoreId(payload.storeId);
   const { locale, timeZone } = await requireStore(storeId);
@@ -79,7 +79,8 @@ export const mailDisputeOpenedConsumer = outsideConsumer("mail-dispute-opened", 
     ? new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone }).format(respondBy)
     : translator(locale, "mail")("order.disputed.noDeadline");
   const values = { amount: formatMoney(amountCents, payment.currency, locale), by };
-  await warnMerchant({ storeId, orderId: payload.orderId, template: "disputed", subject: payload.disputeId, values });
+  const subject = `${payload.disputeId}:${payload.stage}`;
+  await warnMerchant({ storeId, orderId: payload.orderId, template: "disputed", subject, values });
 });
 
 async function refundedAmount(storeId: StoreId, id: string, locale: string): Promise<string> {

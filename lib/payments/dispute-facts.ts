@@ -15,14 +15,15 @@ type Known = { told: readonly DisputeState[]; own: readonly LedgerFact[] };
  */
 export async function writeDisputes(tx: StoreTx, { storeId, attempt }: LockedChange, { told, own }: Known): Promise<void> {
   for (const { gatewayRef, ...state } of told) {
-    const id = newId();
-    const written = await tx.dispute.upsert({
-      where: { storeId_attemptId_gatewayRef: { storeId, attemptId: attempt.id, gatewayRef } },
-      create: { storeId, id, paymentId: attempt.paymentId, attemptId: attempt.id, gatewayRef, ...state },
+    const where = { storeId_attemptId_gatewayRef: { storeId, attemptId: attempt.id, gatewayRef } };
+    const before = await tx.dispute.findUnique({ where, select: { status: true } });
+    const { id } = await tx.dispute.upsert({
+      where,
+      create: { storeId, id: newId(), paymentId: attempt.paymentId, attemptId: attempt.id, gatewayRef, ...state },
       update: state,
     });
-    const isNews = written.id === id && isAnswerable(state);
-    if (isNews) await record(tx, "dispute.opened", { storeId, orderId: attempt.orderId, disputeId: id });
+    const event = { storeId, orderId: attempt.orderId, disputeId: id };
+    if (isAnswerable(state) && rises(before, state)) await record(tx, "dispute.opened", { ...event, stage: state.status });
   }
   const won = own.filter(({ kind }) => kind === "dispute_won");
   if (won.length === 0) return;
@@ -30,6 +31,11 @@ export async function writeDisputes(tx: StoreTx, { storeId, attempt }: LockedCha
   const rows = await tx.dispute.findMany({ where: { storeId, attemptId: attempt.id, status: { not: "won" } } });
   const over = rows.filter(({ gatewayRef }) => holds(won, gatewayRef) && !holds(open, gatewayRef)).map(({ id }) => id);
   if (over.length > 0) await tx.dispute.updateMany({ where: { storeId, id: { in: over } }, data: { status: "won" } });
+}
+
+/** A dispute that is new, or an inquiry that became a chargeback: the money left, and another deadline runs. */
+function rises(before: { status: string } | null, { status }: Pick<DisputeState, "status">): boolean {
+  return before === null || (status === "needs_response" && before.status !== status);
 }
 
 function holds(facts: readonly LedgerFact[], disputeRef: string): boolean {

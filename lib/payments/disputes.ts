@@ -16,7 +16,9 @@ function known<Word extends DisputeStatus | DisputeReason>(words: readonly Word[
   return found;
 }
 
+type Answerable = "inquiry" | "needs_response";
+
 /** Whether the merchant can still answer it. */
-export function isAnswerable({ status }: Pick<DisputeView, "status">): boolean {
-  return status === "inquiry" || status === "needs_response";
+export function isAnswerable<State extends { status: DisputeStatus }>(state: State): state is State & { status: Answerable } {
+  return state.status === "inquiry" || state.status === "needs_response";
 }

@@ -1,7 +1,7 @@
 import { type Currency, currencySchema } from "@/lib/core/money";
 import type { Stripe } from "@/lib/stripe/client";
 import type { FailureCode, GatewayStatus, MoneyFact, PaymentDisplay, PaymentState, ProcessingFacts } from "./port";
-import { stripeDisputeOf } from "./stripe-disputes";
+import { disputeFacts, stripeDisputeOf, unknownDisputeWord } from "./stripe-disputes";
 
 /** All that is asked about one attempt: its page, its payment with the last charge, and what went back or is contested. */
 export type StripeRecord = {
@@ -27,8 +27,8 @@ export function stripeStateOf(record: StripeRecord): PaymentState {
     display: displayOf(session, chargeOf(intent)),
     expiresAt: moment(session.expires_at),
     failure: failureOf(status, intent),
-    unknownWord,
-    disputes: record.disputes.map(stripeDisputeOf),
+    unknownWord: unknownWord ?? unknownDisputeWord(record.disputes),
+    disputes: record.disputes.map(stripeDisputeOf).filter((dispute) => dispute !== null),
     failedRefunds: record.refunds.filter(isFailed).map(({ id, amount }) => ({ gatewayRef: id, amountCents: amount })),
     processing: processingOf(chargeOf(intent)),
   };
@@ -90,20 +90,6 @@ function refundFacts(refund: Stripe.Refund, currency: Currency): MoneyFact[] {
 
 function isFailed({ status }: Stripe.Refund): boolean {
   return status === "failed" || status === "canceled";
-}
-
-/** An inquiry (`warning_*`) takes no money and is no dispute yet. */
-function disputeFacts(dispute: Stripe.Dispute, currency: Currency): MoneyFact[] {
-  if (dispute.status.startsWith("warning_")) return [];
-  const opened: MoneyFact = {
-    kind: "disputed",
-    gatewayRef: dispute.id,
-    amountCents: dispute.amount,
-    currency,
-    occurredAt: moment(dispute.created),
-  };
-  if (dispute.status === "won") return [opened, { ...opened, kind: "dispute_won" }];
-  return dispute.status === "lost" ? [opened, { ...opened, kind: "dispute_lost" }] : [opened];
 }
 
 function displayOf(session: Stripe.Checkout.Session, charge: Stripe.Charge | null): PaymentDisplay {
