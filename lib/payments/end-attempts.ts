@@ -1,6 +1,7 @@
 import type { StoreId } from "@/lib/core/ids";
 import { withStore } from "@/lib/db/transaction";
 import { openGateway } from "./accounts";
+import { actKey } from "./act-key";
 import { lockChange } from "./attempt-changes";
 import { type AttemptStatus, isCaptured, isFinal, toAttemptStatus } from "./rules";
 import { applyAnswer, applyFailure, settleAttempt } from "./settle";
@@ -44,6 +45,5 @@ export async function cancelAttempt(storeId: StoreId, attemptId: string): Promis
   );
   const { gateway, credentials } = await openGateway(storeId, attempt.gatewayAccountId);
   const asked = { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode };
-  const key = `${storeId}:${attempt.orderId}:${attempt.attemptNo}:cancel`;
-  return applyAnswer(storeId, attemptId, await gateway.cancel(credentials, asked, key));
+  return applyAnswer(storeId, attemptId, await gateway.cancel(credentials, asked, actKey(storeId, attempt, "cancel")));
 }

@@ -129,15 +129,18 @@ async function fetched({ client, stripeAccount }: Api, sessionId: string): Promi
   return { kind: "state", state: stripeStateOf({ session, intent, refunds: refunds?.data ?? [], disputes: disputes?.data ?? [] }) };
 }
 
-/** Whether it can still be ended is asked first: a page that was paid meanwhile is answered as it is. */
+/**
+ * Whether it can still be ended is asked first: a page that was paid meanwhile is answered as it is. Ending the page and voiding
+ * its payment have keys of their own: Stripe refuses a key that was used for another call.
+ */
 async function cancel(api: Api, attempt: AttemptRef, idempotencyKey: string): Promise<GatewayAnswer> {
   const before = await find(api, attempt);
   if (before.kind !== "state") return before;
   const { gatewayRef, status } = before.state;
-  const options = { stripeAccount: api.stripeAccount, idempotencyKey };
-  if (status === "authorized") return onIntent(api, gatewayRef, (id) => api.client.paymentIntents.cancel(id, {}, options));
+  const optionsOf = (act: string) => ({ stripeAccount: api.stripeAccount, idempotencyKey: `${idempotencyKey}:${act}` });
+  if (status === "authorized") return onIntent(api, gatewayRef, (id) => api.client.paymentIntents.cancel(id, {}, optionsOf("void")));
   if (status !== "requires_action") return before;
-  await api.client.checkout.sessions.expire(gatewayRef, {}, options);
+  await api.client.checkout.sessions.expire(gatewayRef, {}, optionsOf("expire"));
   return fetched(api, gatewayRef);
 }
 
