@@ -5,7 +5,7 @@ import type { StockState } from "@/lib/inventory/rules";
 import { wordsOf } from "./text";
 
 /** Part of every document's fingerprint. Raised with a change of what a document holds: the sweep then makes all of them anew. */
-export const documentFormat = 1;
+export const documentFormat = 2;
 
 /** What the index knows of a product. It can be rebuilt from the catalogue at any time. */
 export type SearchDocument = {

@@ -2,6 +2,7 @@ import { liveGenerationSql } from "@/lib/catalog/live-documents";
 import type { StoreId } from "@/lib/core/ids";
 import type { Locale } from "@/lib/core/locale";
 import { Prisma } from "@/lib/db/generated/client";
+import { singularsOf } from "./plurals";
 import { priceSteps } from "./prices";
 import type { Filters, PriceRange, SearchQuery, Sort } from "./types";
 import { configurationOf } from "./write-documents";
@@ -15,16 +16,19 @@ const facetSize = 40;
 export type Scope = { storeId: StoreId; locale: Locale; terms: readonly string[]; collectionId: string | null };
 
 /**
- * The CTE `asked`: every word must be found, by its stem or as the beginning of a word; words without meaning of their own
- * ("de", "the") are left out unless there are no others.
+ * The CTE `asked`: every word must be found, by its stem or its singular's, as the beginning of a word, or as its singular; words
+ * without meaning of their own ("de", "the") are left out unless there are no others.
  */
 export function askedCte({ locale, terms }: Scope): Sql {
   const config = configurationOf(locale);
+  const singulars = terms.map((term) => singularsOf(term, locale).join(" "));
   return Prisma.sql`asked as materialized (
-    select string_agg(case when stem = '' then prefix else '(' || stem || ' | ' || prefix || ')' end, ' & ' order by place)::tsquery as query
-    from (select place, stem, prefix, bool_and(stem = '') over () as is_all_small
-          from (select place, plainto_tsquery(${config}::regconfig, term)::text as stem, '''' || term || ''':*' as prefix
-                from unnest(${[...terms]}::text[]) with ordinality as typed(term, place)) as words) as judged
+    select string_agg(case when stem = '' then plain else '(' || concat_ws(' | ', stem, plain, singular) || ')' end, ' & ' order by place)::tsquery as query
+    from (select place, stem, plain, singular, bool_and(stem = '') over () as is_all_small
+          from (select place, plainto_tsquery(${config}::regconfig, term)::text as stem, '''' || term || ''':*' as plain, (
+                  select string_agg(concat_ws(' | ', '''' || one || '''', nullif(plainto_tsquery(${config}::regconfig, one)::text, '')), ' | ')
+                  from unnest(string_to_array(singulars, ' ')) as one) as singular
+                from unnest(${[...terms]}::text[], ${singulars}::text[]) with ordinality as typed(term, singulars, place)) as words) as judged
     where stem <> '' or is_all_small)`;
 }
 

@@ -41,6 +41,13 @@ test("the newest come first, page after page, none twice", async () => {
   expect(pages.flat()).toEqual(made.toReversed());
 });
 
+test("a word of English is found by any of its forms", async () => {
+  const store = await makeStore({ locale: "en" });
+  await stock(store, [{ title: "Run" }, { title: "Walk" }]);
+  const answer = await postgresSearch.query(store, { ...plain, text: "running" });
+  expect([answer.cards.map((card) => card.title), answer.correctedText]).toEqual([["Run"], null]);
+});
+
 test("prices are no choice where all that was found costs about the same", async () => {
   const store = await makeStore();
   await stock(store, [

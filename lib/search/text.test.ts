@@ -36,6 +36,11 @@ describe("highlighting", () => {
     expect(marked("Vestido longo", "vestidos")).toBe("[Vestido] longo");
   });
 
+  test("marks a plural found by its singular, and the reverse", () => {
+    expect(marked("Botões dourados", "botão")).toBe("[Botões] dourados");
+    expect(marked("Papel azul", "papéis azuis")).toBe("[Papel] [azul]");
+  });
+
   test("marks nothing inside of words", () => {
     expect(marked("Descafeinado", "cafe")).toBe("Descafeinado");
   });

@@ -1,3 +1,5 @@
+import { areOneWord } from "./plurals";
+
 const maxTerms = 8;
 const maxTermLength = 40;
 const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
@@ -37,13 +39,12 @@ export function highlight(title: string, typed: string): Segment[] {
   return segments;
 }
 
-/** How many letters of a word belong to the longest term that it begins with; all of them when they share a stem. */
+/** How many letters of a word belong to the longest term that it begins with; all of them when the two are one word. */
 function matchLength(word: string, terms: readonly string[]): number {
   const plain = normalise(word);
   const lengths = terms.map((term) => {
     if (plain.startsWith(term)) return lettersFor(word, term.length);
-    const isSameStem = plain.length >= 4 && term.startsWith(plain) && term.length - plain.length <= 2;
-    return isSameStem ? word.length : 0;
+    return areOneWord(plain, term) ? word.length : 0;
   });
   return Math.max(0, ...lengths);
 }

@@ -1,3 +1,4 @@
+import type { Locale } from "@/lib/core/locale";
 import type { AlgoliaRecord, SearchInput, Settings } from "./model";
 import { type Asked, isSmallWord, meet, type Token, tokensOf } from "./words";
 
@@ -17,13 +18,17 @@ export function askedWords(input: SearchInput, settings: Settings): Asked[] {
     text,
     isPrefix: queryType === "prefixAll" || (queryType === "prefixLast" && index === kept.length - 1),
     allowedTypos: isTolerant ? allowedTypos(text, settings) : 0,
-    pluralLanguages: languagesOf(input.ignorePlurals ?? settings.ignorePlurals, languages),
+    pluralLanguages: languagesOf(input.ignorePlurals ?? settings.ignorePlurals, languages).map(localeOf),
   }));
 }
 
 function languagesOf(setting: boolean | string[] | undefined, languages: readonly string[]): readonly string[] {
   if (Array.isArray(setting)) return setting;
   return setting ? languages : [];
+}
+
+function localeOf(language: string): Locale {
+  return language.startsWith("pt") ? "pt-BR" : "en";
 }
 
 function allowedTypos(word: string, settings: Settings): number {

@@ -1,3 +1,5 @@
+import type { Locale } from "@/lib/core/locale";
+import { areOneWord } from "@/lib/search/plurals";
 import { slipsBetween } from "@/lib/search/spelling";
 import { normalise } from "@/lib/search/text";
 
@@ -24,32 +26,19 @@ export function isSmallWord(word: string, languages: readonly string[]): boolean
   return languages.some((language) => smallWords[language.slice(0, 2)]?.has(word));
 }
 
-/** What singular and plural share, by the common endings of the two languages. */
-export function singularOf(word: string, languages: readonly string[]): string {
-  if (word.length <= 3) return word;
-  if (languages.some((language) => language.startsWith("pt"))) {
-    if (/(oes|aes|aos)$/.test(word)) return `${word.slice(0, -3)}ao`;
-    if (word.endsWith("ais")) return `${word.slice(0, -2)}l`;
-    if (word.endsWith("ns")) return `${word.slice(0, -2)}m`;
-    if (/[rz]es$/.test(word)) return word.slice(0, -2);
-  }
-  if (languages.includes("en")) {
-    if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
-    if (/(s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
-  }
-  return word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
-}
-
-export type Asked = { text: string; isPrefix: boolean; allowedTypos: number; pluralLanguages: readonly string[] };
+export type Asked = {
+  text: string;
+  isPrefix: boolean;
+  allowedTypos: number;
+  /** In which singular and plural are one word. */
+  pluralLanguages: readonly Locale[];
+};
 /** How a word was met: `length` letters of it belong to the highlight. */
 export type Met = { typos: number; isExact: boolean; length: number };
 
 /** Whether a word of a record meets a word of the query, and how well. */
 export function meet(asked: Asked, word: string): Met | null {
-  if (word === asked.text) return { typos: 0, isExact: true, length: word.length };
-  const { pluralLanguages: plural } = asked;
-  if (plural.length > 0 && singularOf(word, plural) === singularOf(asked.text, plural))
-    return { typos: 0, isExact: true, length: word.length };
+  if (areOneWord(word, asked.text, asked.pluralLanguages)) return { typos: 0, isExact: true, length: word.length };
   if (asked.isPrefix && word.startsWith(asked.text)) return { typos: 0, isExact: false, length: asked.text.length };
   if (asked.allowedTypos === 0) return null;
   const typos = Math.min(slipsBetween(asked.text, word), asked.isPrefix ? slipsInBeginning(asked.text, word) : Number.POSITIVE_INFINITY);

@@ -62,6 +62,35 @@ describe.each(indexNames)("search by %s, in Portuguese", (name) => {
     expect(await titles({ text: "canecas" })).toEqual(["Caneca esmaltada"]);
   });
 
+  test.each([
+    ["botão", "botões"],
+    ["calção", "calções"],
+    ["pão", "pães"],
+    ["anel", "anéis"],
+    ["papel", "papéis"],
+    ["útil", "úteis"],
+    ["azul", "azuis"],
+    ["lençol", "lençóis"],
+    ["avental", "aventais"],
+    ["infantil", "infantis"],
+    ["bombom", "bombons"],
+    ["luz", "luzes"],
+  ])("finds %s by %s and the reverse, in titles and descriptions, without calling it a slip", async (singular, plural) => {
+    const own = await makeStore({ locale: "pt-BR", currency: "BRL", country: "BR" });
+    await shelf.stock(own, [
+      { title: `Um ${singular}` },
+      { title: `Uns ${plural}` },
+      { title: "Coisa", descriptionHtml: `<p>Com ${singular}</p>` },
+      { title: "Coisas", descriptionHtml: `<p>Com ${plural}</p>` },
+      { title: "Outra mercadoria" },
+    ]);
+    for (const text of [singular, plural]) {
+      expect(await shelf.find(own, { text })).toMatchObject({ total: 4, correctedText: null });
+      const { cards, correctedText } = await shelf.port.suggest(own, text);
+      expect([cards.length, correctedText]).toEqual([4, null]);
+    }
+  });
+
   test("puts the title before the description", async () => {
     expect(await titles({ text: "café" })).toEqual(["Café orgânico em grãos", "Caneca esmaltada"]);
   });
@@ -200,6 +229,17 @@ describe.each(indexNames)("search by %s", (name) => {
     expect(await shelf.titles(store, { text: "run" })).toEqual(["Running shoes"]);
     expect(await shelf.titles(store, { text: "blankets" })).toEqual(["Wool blanket"]);
     expect(await shelf.titles(store, { text: "the dish" })).toEqual(["Ceramic dishes"]);
+  });
+
+  test.each([
+    ["box", "boxes"],
+    ["candy", "candies"],
+    ["shelf", "shelves"],
+    ["cookie", "cookies"],
+  ])("finds %s by %s and the reverse, without calling it a slip", async (singular, plural) => {
+    const store = await makeStore({ locale: "en" });
+    await shelf.stock(store, [{ title: `One ${singular}` }, { title: `Many ${plural}` }, { title: "Else" }]);
+    for (const text of [singular, plural]) expect(await shelf.find(store, { text })).toMatchObject({ total: 2, correctedText: null });
   });
 
   test("finds within a collection, and by its name", async () => {
