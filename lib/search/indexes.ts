@@ -1,10 +1,10 @@
-import { readLiveGeneration } from "@/lib/catalog/live-documents";
 import type { StoreId } from "@/lib/core/ids";
 import { withStore } from "@/lib/db/transaction";
 import { auditRecords } from "./algolia-audit";
 import { algoliaConfig, openAlgolia } from "./algolia-client";
 import { pushProducts } from "./algolia-push";
-import { chunkSize, indexProducts } from "./indexing";
+import { lockProducts } from "./documents";
+import { chunkSize, fillGenerations, indexProducts } from "./indexing";
 
 export const indexNames = ["postgres", "algolia"] as const;
 export type IndexName = (typeof indexNames)[number];
@@ -14,6 +14,8 @@ export type SyncedIndex = {
   name: IndexName;
   /** Brings the entries of these products to what the catalogue says of them now. */
   sync(storeId: StoreId, productIds: readonly string[]): Promise<void>;
+  /** Writes the entries of these products into a generation that is being filled. */
+  fill(storeId: StoreId, generation: number, productIds: readonly string[]): Promise<void>;
   /** Removes what is left of generations before this one. */
   forget(storeId: StoreId, before: number): Promise<void>;
   /** Compares our notes with what the index really holds, and corrects the notes: what differs then shows as drift. */
@@ -27,15 +29,25 @@ const postgres: SyncedIndex = {
       await withStore(storeId, (tx) => indexProducts(tx, storeId, productIds.slice(start, start + chunkSize)));
     }
   },
+  fill: async (storeId, generation, ids) => {
+    await withStore(storeId, async (tx) => {
+      await lockProducts(tx, ids);
+      await fillGenerations(tx, { storeId, generations: [generation] }, ids);
+    });
+  },
   forget: async (storeId, before) => {
     await withStore(storeId, (tx) => tx.searchDocument.deleteMany({ where: { storeId, generation: { lt: before } } }));
   },
-  // Its notes and its entries are the same rows; a writer that ended after a swap may have left some that nobody reads.
+  // Its notes and its entries are the same rows. Some that nobody reads may be left by a writer that ended after a swap, or by a
+  // re-index that was given up. The lock keeps a re-index from beginning meanwhile, whose first rows would be taken for such.
   audit: async (storeId) => {
-    await withStore(storeId, async (tx) => {
-      const generation = { lt: await readLiveGeneration(tx, storeId) };
-      await tx.searchDocument.deleteMany({ where: { storeId, generation } });
-    });
+    await withStore(
+      storeId,
+      (tx) => tx.$executeRaw`
+        with place as (select generation, building from search_index where store_id = ${storeId}::uuid and name = 'postgres' for update)
+        delete from search_document d using place
+        where d.store_id = ${storeId}::uuid and d.generation <> place.generation and d.generation is distinct from place.building`,
+    );
   },
 };
 
@@ -47,6 +59,8 @@ export function syncedIndexes(): SyncedIndex[] {
   const algolia: SyncedIndex = {
     name: "algolia",
     sync: (storeId, productIds) => pushProducts(service, storeId, productIds),
+    // The number of the generation that is being filled is read with the products.
+    fill: (storeId, _generation, productIds) => pushProducts(service, storeId, productIds),
     forget: (storeId, before) => service.deleteBy(`storeId:${storeId} AND build < ${before}`),
     audit: (storeId) => auditRecords(service, storeId),
   };

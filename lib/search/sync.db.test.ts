@@ -12,7 +12,6 @@ import { readDocuments } from "./documents";
 import { readDrift } from "./drift";
 import { syncedIndexes } from "./indexes";
 import { postgresSearch } from "./postgres";
-import { rebuildIndex } from "./rebuild";
 import { repairIndex } from "./repair";
 import { sweepIndexes } from "./sweep";
 import { noFilters } from "./types";
@@ -170,48 +169,3 @@ async function expectIndexToEqualCatalogue(store: StoreView): Promise<void> {
     expect(rows.map(shown)).toEqual(fresh.toSorted((one, other) => (one.productId < other.productId ? -1 : 1)).map(shown));
   });
 }
-
-test("a full re-index swaps in whole while searches go on, and loses no change made meanwhile", async () => {
-  const store = await makeStore();
-  const ids: string[] = [];
-  for (let at = 0; at < 30; at += 1) ids.push((await makeProduct(store, { title: `Lamp ${at}` })).id);
-  await sync(store, ids);
-  // Rows that nobody would write today: what a re-index is for.
-  await withStore(store.id, (tx) => tx.searchDocument.updateMany({ where: { storeId: store.id }, data: { vendor: "Spoiled" } }));
-
-  let isOver = false;
-  const totals = new Set<number>();
-  const searching = (async () => {
-    while (!isOver) totals.add((await postgresSearch.query(store, everything)).total);
-  })();
-  const late = await makeProduct(store, { title: "Made meanwhile" });
-  const [rebuilt] = await Promise.all([
-    rebuildIndex(store.id, postgres),
-    edit(store, ids[0] ?? "", "Edited meanwhile").then(() => sync(store, [ids[0] ?? ""])),
-    sync(store, [late.id]),
-  ]);
-  isOver = true;
-  await searching;
-
-  expect(rebuilt).toMatchObject({ ok: true, value: { generation: 2 } });
-  expect([...totals].every((total) => total === 30 || total === 31)).toBe(true);
-  // A writer that began before the swap may end after it, and leave a row of the generation that answers no more.
-  await repairIndex(store.id, postgres, { isAudited: true });
-  const rows = await withStore(store.id, (tx) => tx.searchDocument.findMany({ where: { storeId: store.id } }));
-  expect(rows.map((row) => [row.generation, row.vendor])).toEqual(Array.from({ length: 31 }, () => [2, ""]));
-  expect(rows.some((row) => row.title === "Edited meanwhile")).toBe(true);
-  expect((await drift(store)).driftCount).toBe(0);
-});
-
-test("of two re-indexes at once one is told that the other is running; one that was killed is taken over", async () => {
-  const store = await makeStore();
-  await sync(store, [(await makeProduct(store)).id]);
-  const place = { where: { storeId_name: { storeId: store.id, name: "postgres" } } };
-  await withStore(store.id, (tx) =>
-    tx.searchIndex.upsert({ ...place, create: { storeId: store.id, name: "postgres", building: 2, buildBeatAt: new Date() }, update: {} }),
-  );
-  expect(await rebuildIndex(store.id, postgres)).toEqual({ ok: false, code: "running" });
-  await withStore(store.id, (tx) => tx.searchIndex.update({ ...place, data: { buildBeatAt: new Date(Date.now() - 600_000) } }));
-  expect(await rebuildIndex(store.id, postgres)).toMatchObject({ ok: true, value: { products: 1, generation: 3 } });
-  expect((await postgresSearch.query(store, everything)).total).toBe(1);
-});

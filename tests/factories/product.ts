@@ -83,6 +83,21 @@ async function insertVariant(tx: StoreTx, { storeId, productId, position, varian
   });
 }
 
+/** Many plain products at once, by title; for what a store of some size shows. Answers their ids. */
+export async function makeProducts(store: StoreView, titles: readonly string[]): Promise<string[]> {
+  const made = titles.map((title) => ({ id: newId(), variantId: newId(), title }));
+  const storeId = store.id;
+  await withStore(storeId, async (tx) => {
+    await tx.product.createMany({
+      data: made.map(({ id, title }) => ({ ...productRow({}), storeId, id, title, slug: `p-${id.slice(-12)}` })),
+    });
+    const variants = made.map(({ id, variantId }) => ({ storeId, id: variantId, productId: id, position: 0, priceCents: 1990 }));
+    await tx.variant.createMany({ data: variants });
+    await tx.inventoryLevel.createMany({ data: made.map(({ variantId }) => ({ storeId, variantId, onHand: 10 })) });
+  });
+  return made.map(({ id }) => id);
+}
+
 /** A collection of these products, in this order. */
 export async function makeCollection(
   store: StoreView,
