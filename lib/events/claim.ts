@@ -1,5 +1,6 @@
 import { Prisma } from "@/lib/db/generated/client";
 import { withPlatform } from "@/lib/db/transaction";
+import { eventSchemas } from "./events";
 
 export type OutboxRow = { id: string; store_id: string | null; name: string; payload: unknown; not_before: Date | null };
 
@@ -46,5 +47,9 @@ export function claimEvents(): Promise<OutboxRow[]> {
   );
 }
 
-const isDue = Prisma.sql`(o.claimed_at is null or o.claimed_at < now() - make_interval(secs => ${claimSeconds}))
+/** Events of a newer version, whose consumers this one does not know, are left to its instances. */
+const knownNames = Object.keys(eventSchemas);
+
+const isDue = Prisma.sql`o.name = any(${knownNames}::text[])
+  and (o.claimed_at is null or o.claimed_at < now() - make_interval(secs => ${claimSeconds}))
   and (o.not_before is null or o.not_before < now() + make_interval(secs => ${horizonSeconds}))`;

@@ -1,6 +1,9 @@
 import { type PlatformTx, type StoreTx, withPlatform } from "@/lib/db/transaction";
 import { gathered } from "./gather";
 
+/** What the sweep writes down about itself, beside the marks of deliveries: when it last came to its end. */
+export const sweepMark = { consumer: "sweep-ended", eventId: "last" } as const;
+
 export type Marked = { eventId: string; storeId: string | null };
 
 /**

@@ -8,6 +8,7 @@ import { startQueue, type TestQueue } from "@/tests/factories/queue";
 import { makeStore } from "@/tests/factories/store";
 import { claimEvents } from "./claim";
 import { flushOutbox, publishWaiting } from "./flush";
+import { sweepMark } from "./marks";
 import { record } from "./outbox";
 import { readReadiness } from "./readiness";
 import { routesOf } from "./routes";
@@ -165,6 +166,16 @@ describe("publishing", () => {
     expect(await flushOutbox()).toBe(1);
   });
 
+  it("leaves an event that only a newer version knows to that version", async () => {
+    await tellAndCommit();
+    const rename = (name: string) => withPlatform((tx) => tx.outboxEvent.updateMany({ data: { name } }));
+    await rename("event.of_tomorrow");
+    expect(await flushOutbox()).toBe(0);
+    expect(await rows()).toMatchObject([{ publishedAt: null, claimedAt: null, attempts: 0 }]);
+    await rename("store.changed");
+    expect(await flushOutbox()).toBe(1);
+  });
+
   it("takes over what a process that died had claimed", async () => {
     await tellAndCommit();
     const claim = (claimedAt: Date) => withPlatform((tx) => tx.outboxEvent.updateMany({ data: { claimedAt } }));
@@ -184,7 +195,32 @@ describe("what /api/ready says", () => {
   const age = (seconds: number) => withPlatform((tx) => tx.outboxEvent.updateMany({ data: { createdAt: moment(-seconds * secondMs) } }));
 
   it("is ready while nothing waits and the queue answers", async () => {
-    expect(await readReadiness()).toEqual({ database: "up", queue: "up", oldestEventSeconds: null, status: "ready" });
+    expect(await readReadiness()).toMatchObject({ database: "up", queue: "up", oldestEventSeconds: null, status: "ready" });
+  });
+
+  it("is that the database is down when it does not answer in two seconds", async () => {
+    const begun = performance.now();
+    const said = await withPlatform(async (tx) => {
+      await tx.$executeRaw`lock table outbox_event in access exclusive mode`;
+      return readReadiness();
+    });
+    expect(said).toMatchObject({ database: "down", queue: "up", oldestEventSeconds: null, status: "down" });
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
+
+  it("is degraded when the sweep has not come for minutes", async () => {
+    const swept = (processedAt: Date) =>
+      withPlatform((tx) =>
+        tx.processedEvent.upsert({
+          where: { consumer_eventId: sweepMark },
+          create: { ...sweepMark, processedAt },
+          update: { processedAt },
+        }),
+      );
+    await swept(moment(-600 * secondMs));
+    expect(await readReadiness()).toMatchObject({ lastSweepSeconds: expect.closeTo(600, -1), status: "degraded" });
+    await swept(moment(-60 * secondMs));
+    expect(await readReadiness()).toMatchObject({ lastSweepSeconds: expect.closeTo(60, -1), status: "ready" });
   });
 
   it("is the age of the oldest event that waits, and degraded once that is no matter of seconds", async () => {

@@ -64,14 +64,31 @@ describe("a delivery of which nothing was heard", () => {
     expect((await openLetters()).map((letter) => letter.id)).toEqual([id]);
   });
 
-  it("is found before its event is forgotten", async () => {
-    await published(moment(-30 * dayMs));
+  it("is found before its event and the marks of its other deliveries are forgotten", async () => {
+    const eventId = await published(moment(-30 * dayMs));
+    await mark("index-product", eventId);
+    await withPlatform((tx) => tx.processedEvent.updateMany({ where: { eventId }, data: { processedAt: moment(-30 * dayMs) } }));
+    const left = async () => [
+      await withPlatform((tx) => tx.outboxEvent.count({ where: { storeId: store.id } })),
+      await withPlatform((tx) => tx.processedEvent.count({ where: { eventId } })),
+    ];
     await prune();
-    expect(await withPlatform((tx) => tx.outboxEvent.count({ where: { storeId: store.id } }))).toBe(1);
+    expect(await left()).toEqual([1, 1]);
     await settlePublished();
     await prune();
-    expect(await withPlatform((tx) => tx.outboxEvent.count({ where: { storeId: store.id } }))).toBe(0);
-    expect(await openLetters()).toHaveLength(2);
+    expect(await left()).toEqual([0, 0]);
+    expect(await openLetters()).toMatchObject([{ consumer: "refresh-product" }]);
+  });
+
+  it("is found in one sweep, however many events a busy minute published", async () => {
+    const told = { storeId: store.id, productId: newId(), version: 1 };
+    const rows = Array.from({ length: 1100 }, () => ({ id: newId(), storeId: store.id, name: "product.changed", payload: told }));
+    await withPlatform((tx) => tx.outboxEvent.createMany({ data: rows.map((row) => ({ ...row, publishedAt: longAgo() })) }));
+    const done = rows.slice(1).map(({ id }) => ({ consumer: "index-product", eventId: id, storeId: store.id }));
+    const marks = [...done, ...done.map((one) => ({ ...one, consumer: "refresh-product" }))];
+    await withPlatform((tx) => tx.processedEvent.createMany({ data: marks }));
+    expect(await settlePublished()).toBe(2);
+    expect(await withPlatform((tx) => tx.outboxEvent.count({ where: { storeId: store.id, settledAt: null } }))).toBe(0);
   });
 });
 
