@@ -14,8 +14,10 @@ const project = path.resolve(import.meta.dirname, "../..");
 function writtenActions(): string[] {
   const sources = globSync("lib/**/*.ts", { cwd: project, exclude: ["lib/db/generated/**", "**/*.test.ts"] })
     .map((file) => readFileSync(path.join(project, file), "utf8"))
-    .filter((source) => /writeAudit|auditEntry\.create|audit_entry/.test(source));
-  return sources.flatMap((source) => [...source.matchAll(/action(?:: | = [^;]*)"(\w+\.\w+)"/g)].map(([, action]) => action ?? ""));
+    .filter((source) => /writeAudit|auditEntry\.create|audit_entry|auditLetters|auditBySystem/.test(source));
+  return sources.flatMap((source) =>
+    [...source.matchAll(/(?:action(?:: | = [^;]*)|auditBySystem\(tx, )"(\w+\.\w+)"/g)].map(([, action]) => action ?? ""),
+  );
 }
 
 /** Those that are put together from a state. */

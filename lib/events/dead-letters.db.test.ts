@@ -7,6 +7,7 @@ import { callbackOf, type FailureWish, letterOf, openFilter } from "@/tests/fact
 import { startQueue, type TestQueue } from "@/tests/factories/queue";
 import { makeStore } from "@/tests/factories/store";
 import { countDeadLetters, findDeadLetter, listDeadLetters } from "./dead-letters";
+import { inScope } from "./letter-scope";
 import { receiveFailure } from "./receive-failure";
 import { type AskFirst, discardDeadLetters, replayDeadLetters } from "./resolve-letters";
 
@@ -70,21 +71,32 @@ describe("a message whose retries are spent", () => {
     expect(await letterOf(store, { eventId })).toBe(id);
     await replay(store, id);
     expect((await listOpen(store)).total).toBe(0);
-    expect(await letterOf(store, { eventId, retried: 7 })).toBe(id);
+    expect(await letterOf(store, { eventId, retried: 7, messageId: "msg_2" })).toBe(id);
     expect((await listOpen(store)).rows).toMatchObject([{ attempts: 8, resolution: "" }]);
+  });
+
+  it("stays discarded when the queue tells of the same message again, and opens for another", async () => {
+    const store = await makeStore();
+    const eventId = newId();
+    const id = await letterOf(store, { eventId });
+    await discardDeadLetters({ id, storeId: store.id, actor: member }, "known");
+    await letterOf(store, { eventId });
+    expect((await listOpen(store, { state: "discarded" })).rows).toMatchObject([{ id, resolution: "known" }]);
+    await letterOf(store, { eventId, messageId: "msg_of_a_replay" });
+    expect((await listOpen(store)).rows.map((row) => row.id)).toEqual([id]);
+    expect((await actsOn(id)).map(({ action }) => action)).toEqual(["dead_letter.discarded", "dead_letter.reopened"]);
+  });
+
+  it("is told again while this version does not know its work", async () => {
+    const store = await makeStore();
+    expect(await receiveFailure(callbackOf(store.id, { consumer: "of-tomorrow" }))).toEqual({ ok: false, code: "unknown_consumer" });
   });
 
   it("is said to be unreadable when it is", async () => {
     const store = await makeStore();
     const whole = callbackOf(store.id);
     const text = (value: string) => Buffer.from(value).toString("base64");
-    const broken = [
-      null,
-      {},
-      { ...whole, sourceBody: text("not json") },
-      { ...whole, url: "http://x/api/events/nobody" },
-      { ...whole, url: "x" },
-    ];
+    const broken = [null, {}, { ...whole, sourceBody: text("not json") }, { ...whole, url: "x" }];
     for (const body of broken) expect(await receiveFailure(body)).toEqual({ ok: false, code: "malformed" });
     expect((await listOpen(store)).total).toBe(0);
   });
@@ -116,7 +128,7 @@ describe("the tries of a dead letter", () => {
     const id = await letterOf(store, { eventId });
     await replay(store, id);
     queue.logged.splice(0, 1, { state: "ERROR", time: at(9), responseStatus: 504, responseBody: "" });
-    await letterOf(store, { eventId });
+    await letterOf(store, { eventId, messageId: "msg_2" });
     expect((await triesOf(store, id))?.map(({ cause }) => cause)).toEqual(["failed", "timeout"]);
   });
 
@@ -199,8 +211,12 @@ describe("replaying", () => {
     const store = await makeStore();
     const id = await letterOf(store);
     queue.answerWith(503);
-    await expect(replay(store, id)).rejects.toThrow();
+    expect(await replay(store, id)).toEqual({ ok: false, code: "queue_silent" });
     expect((await listOpen(store)).rows.map((row) => row.id)).toEqual([id]);
+    expect((await actsOn(id)).map(({ action, actorKind }) => [action, actorKind])).toEqual([
+      ["dead_letter.replayed", "member"],
+      ["dead_letter.reopened", "system"],
+    ]);
     queue.answerWith(200);
     expect((await replay(store, id)).ok).toBe(true);
   });
@@ -212,10 +228,24 @@ describe("replaying", () => {
     const letter = await withPlatform((tx) => tx.deadLetter.findUniqueOrThrow({ where: { id: silent } }));
     const silentPayload = JSON.stringify(letter.payload);
     const all = { storeId: store.id, actor: member, filter: openFilter };
-    expect(await replayDeadLetters(all, askFirst)).toEqual({ ok: true, value: { replayed: 1, silent: 1 } });
+    expect(await replayDeadLetters(all, askFirst)).toEqual({ ok: true, value: { replayed: 1, silent: 1, unsent: 0 } });
     expect((await listOpen(store)).rows.map(({ id }) => id)).toEqual([silent]);
     expect(await replayDeadLetters(all, askFirst)).toEqual({ ok: false, code: "gateway_silent" });
     expect(queue.handed.map(({ body }) => body.deadLetterId)).toEqual([asked]);
+  });
+
+  it("leaves a letter open that could not be asked about, and sends the others", async () => {
+    const store = await makeStore();
+    const [fine, strange] = [await letterOf(store), await letterOf(store, { consumer: "refresh-product" })];
+    const askFirst: AskFirst = async ({ consumer }) => {
+      if (consumer === "refresh-product") throw new Error("nobody expected this");
+      return "asked";
+    };
+    const all = { storeId: store.id, actor: member, filter: openFilter };
+    expect(await replayDeadLetters(all, askFirst)).toEqual({ ok: true, value: { replayed: 1, silent: 0, unsent: 1 } });
+    expect(queue.handed.map(({ body }) => body.deadLetterId)).toEqual([fine]);
+    expect((await listOpen(store)).rows.map(({ id }) => id)).toEqual([strange]);
+    expect(await replayDeadLetters(all, askFirst)).toEqual({ ok: false, code: "not_asked" });
   });
 
   it("reaches all of one cause at once, what the person saw and no more, each written down", async () => {
@@ -226,7 +256,7 @@ describe("replaying", () => {
     const later = await letterOf(store, { status: 504 });
     await withPlatform((tx) => tx.deadLetter.update({ where: { id: later }, data: { lastFailedAt: moment(minuteMs) } }));
     const selection = { storeId: store.id, actor: member, filter: { ...openFilter, causes: ["timeout"], until } };
-    expect(await replayDeadLetters(selection, nothingToAsk)).toEqual({ ok: true, value: { replayed: 2, silent: 0 } });
+    expect(await replayDeadLetters(selection, nothingToAsk)).toEqual({ ok: true, value: { replayed: 2, silent: 0, unsent: 0 } });
     expect(queue.handed.map(({ body }) => body.deadLetterId).sort()).toEqual([...ids].sort());
     expect(new Set((await listOpen(store)).rows.map(({ id }) => id))).toEqual(new Set([other, later]));
     for (const id of ids) expect(await actsOn(id)).toMatchObject([{ action: "dead_letter.replayed", after: { cause: "timeout" } }]);
@@ -234,6 +264,13 @@ describe("replaying", () => {
 });
 
 describe("another store's dead letter", () => {
+  it("is behind the wall of its store: a console of one store reads as that store alone", async () => {
+    const [store, other] = [await makeStore(), await makeStore()];
+    await letterOf(store);
+    const seen = (storeId: string | null) => inScope({ storeId }, (tx) => tx.deadLetter.findMany({ where: { storeId: store.id } }));
+    expect([(await seen(store.id)).length, (await seen(other.id)).length, (await seen(null)).length]).toEqual([1, 0, 1]);
+  });
+
   it("is not found by a member, and an operator may act on it", async () => {
     const [store, other] = [await makeStore(), await makeStore()];
     const id = await letterOf(store);

@@ -2,14 +2,12 @@ import type { Prisma } from "@/lib/db/generated/client";
 import type { DeadLetterModel } from "@/lib/db/generated/models";
 import { withPlatform } from "@/lib/db/transaction";
 import { type Attempt, readAttempts } from "./attempts";
+import { inScope, type LetterScope } from "./letter-scope";
 import { type ShownPayload, showPayload } from "./shown-payload";
 
 /** open: waits for a person · replayed: sent again, not yet done · resolved: done after all · discarded: put aside for good. */
 export const letterStates = ["open", "replayed", "resolved", "discarded"] as const;
 export type LetterState = (typeof letterStates)[number];
-
-/** Whose letters: one store's, or (null) everybody's, which is for operators alone. */
-export type LetterScope = { storeId: string | null };
 
 export type LetterFilter = {
   state: LetterState;
@@ -60,7 +58,7 @@ export async function listDeadLetters(
 ): Promise<{ rows: LetterRow[]; total: number }> {
   const where = letterWhere(scope, filter);
   const take = lettersPerPage;
-  return withPlatform(async (tx) => ({
+  return inScope(scope, async (tx) => ({
     rows: await tx.deadLetter.findMany({
       where,
       select: listed,
@@ -81,9 +79,9 @@ export type LetterCounts = {
 };
 
 /** How many letters there are in each state. */
-export async function countLetterStates({ storeId }: LetterScope): Promise<Record<LetterState, number>> {
-  const where = storeId === null ? {} : { storeId };
-  const groups = await withPlatform((tx) => tx.deadLetter.groupBy({ by: ["status"], where, _count: true }));
+export async function countLetterStates(scope: LetterScope): Promise<Record<LetterState, number>> {
+  const where = scope.storeId === null ? {} : { storeId: scope.storeId };
+  const groups = await inScope(scope, (tx) => tx.deadLetter.groupBy({ by: ["status"], where, _count: true }));
   const states = { open: 0, replayed: 0, resolved: 0, discarded: 0 };
   for (const { status, _count } of groups) if (isState(status)) states[status] = _count;
   return states;
@@ -94,7 +92,7 @@ export async function countDeadLetters(scope: LetterScope, filter: LetterFilter)
   const anyCause = letterWhere(scope, { ...filter, causes: [] });
   const anyConsumer = letterWhere(scope, { ...filter, consumers: [] });
   const states = await countLetterStates(scope);
-  return withPlatform(async (tx) => {
+  return inScope(scope, async (tx) => {
     const byCause = await tx.deadLetter.groupBy({ by: ["cause"], where: anyCause, _count: true });
     const byConsumer = await tx.deadLetter.groupBy({ by: ["consumer"], where: anyConsumer, _count: true });
     const causes = byCause.map(({ cause, _count }) => ({ value: cause, count: _count })).sort(mostFirst);
@@ -129,19 +127,26 @@ export type LetterDetail = LetterRow &
   };
 
 /** One letter with its tries, its payload and what was done about it; null when it is not in the scope. */
-export async function findDeadLetter({ storeId }: LetterScope, id: string): Promise<LetterDetail | null> {
-  return withPlatform(async (tx) => {
-    const letter = await tx.deadLetter.findFirst({ where: { id, ...(storeId === null ? {} : { storeId }) } });
-    if (!letter) return null;
-    const entries = await tx.auditEntry.findMany({ where: { subject: id }, orderBy: { createdAt: "asc" }, take: 100 });
-    const ids = entries.flatMap(({ actorId }) => (actorId ? [actorId] : []));
-    const people = await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, email: true } });
-    const emails = new Map(people.map((person) => [person.id, person.email]));
-    const acts = entries.map(({ action, actorKind, actorId, after, createdAt }) => {
-      return { action, actorKind, actor: emails.get(actorId ?? "") ?? "", detail: detailOf(after), at: createdAt };
-    });
-    return { ...letter, tries: readAttempts(letter.attemptLog), payload: showPayload(letter.payload), acts };
+export async function findDeadLetter(scope: LetterScope, id: string): Promise<LetterDetail | null> {
+  const where = { id, ...(scope.storeId === null ? {} : { storeId: scope.storeId }) };
+  const found = await inScope(scope, async (tx) => {
+    const letter = await tx.deadLetter.findFirst({ where });
+    return (
+      letter && { letter, entries: await tx.auditEntry.findMany({ where: { subject: id }, orderBy: { createdAt: "asc" }, take: 100 }) }
+    );
   });
+  if (!found) return null;
+  const { letter, entries } = found;
+  const emails = await emailsOf(entries.flatMap(({ actorId }) => (actorId ? [actorId] : [])));
+  const acts = entries.map(({ action, actorKind, actorId, after, createdAt }) => {
+    return { action, actorKind, actor: emails.get(actorId ?? "") ?? "", detail: detailOf(after), at: createdAt };
+  });
+  return { ...letter, tries: readAttempts(letter.attemptLog), payload: showPayload(letter.payload), acts };
+}
+
+async function emailsOf(ids: readonly string[]): Promise<Map<string, string>> {
+  const people = await withPlatform((tx) => tx.user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, email: true } }));
+  return new Map(people.map(({ id, email }) => [id, email]));
 }
 
 function detailOf(after: Prisma.JsonValue): string {

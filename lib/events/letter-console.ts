@@ -1,13 +1,6 @@
-import {
-  countDeadLetters,
-  type LetterRow,
-  type LetterScope,
-  type LetterState,
-  letterStates,
-  lettersPerPage,
-  listDeadLetters,
-} from "./dead-letters";
+import { countDeadLetters, type LetterRow, type LetterState, letterStates, lettersPerPage, listDeadLetters } from "./dead-letters";
 import { bulkFields, readLetterQuery, type Span, spanNames } from "./letter-params";
+import type { LetterScope } from "./letter-scope";
 import { lettersPerAct } from "./resolve-letters";
 
 type Counted = { value: string; count: number };

@@ -28,7 +28,7 @@ type Accepted = { consumer: ConsumerName; delivery: RawDelivery; deadLetterId?: 
 
 /**
  * Answers a delivery of the queue: verifies its signature over the raw body, parses it, runs its consumer. 2xx: done or done
- * before · 5xx: try again · 489 (QStash: with this header): never again · 401: not from the queue. Each is logged with its store,
+ * before · 5xx: try again, also when a newer version knows this consumer · 489 (QStash: with this header): never again · 401: not from the queue. Each is logged with its store,
  * message and time.
  */
 export async function receiveDelivery({ consumer, request, consumers, afterwards }: Knock): Promise<Response> {
@@ -37,7 +37,12 @@ export async function receiveDelivery({ consumer, request, consumers, afterwards
     return Response.json({ cause: "unsigned" }, { status: 401 });
   }
   const messageId = request.headers.get("upstash-message-id") ?? "";
-  const accepted = read(consumer, body, { messageId, retried: Number(request.headers.get("upstash-retried") ?? 0) });
+  const route = findRoute(consumer);
+  if (!route) {
+    log.error({ consumer, messageId }, "a delivery is for work that this version does not know");
+    return Response.json({ cause: "malformed", detail: "no such consumer" }, { status: 500 });
+  }
+  const accepted = read(route, body, { messageId, retried: Number(request.headers.get("upstash-retried") ?? 0) });
   if (!accepted) {
     log.error({ consumer, messageId }, "a delivery could not be read");
     return never("malformed", "not an event for this consumer");
@@ -45,10 +50,11 @@ export async function receiveDelivery({ consumer, request, consumers, afterwards
   return run(accepted, messageId, { consumers, afterwards });
 }
 
-function read(consumer: string, body: string, { messageId, retried }: { messageId: string; retried: number }): Accepted | null {
-  const route = findRoute(consumer);
+type Known = NonNullable<ReturnType<typeof findRoute>>;
+
+function read(route: Known, body: string, { messageId, retried }: { messageId: string; retried: number }): Accepted | null {
   const parsed = envelope.safeParse(readJson(body));
-  if (!route || !parsed.success || parsed.data.name !== route.event) return null;
+  if (!parsed.success || parsed.data.name !== route.event) return null;
   const { eventId = messageId, storeId, payload, deadLetterId } = parsed.data;
   return { consumer: route.consumer, delivery: { eventId, storeId, payload, retried }, deadLetterId };
 }

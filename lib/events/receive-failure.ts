@@ -7,6 +7,7 @@ import { withPlatform } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
 import { alertOperators } from "./alert-operators";
 import { type Attempt, causeOfAnswer, mergeAttempts, readAttempts } from "./attempts";
+import { auditBySystem } from "./audit-letters";
 import type { Cause } from "./causes";
 import { listFailedAttempts } from "./queue";
 import { findRoute } from "./routes";
@@ -27,12 +28,14 @@ type Failed = { consumer: string; eventId: string; name: string; storeId: string
 
 /**
  * Writes the dead letter that a failure callback tells of, with the tries that the queue remembers. A second callback for the
- * same delivery only updates it; one after a replay opens it again.
+ * same message only updates a letter that is open, and leaves one alone that somebody dealt with; one for a replay opens it again.
+ * Fails with `unknown_consumer` for work that this version does not know, another may: it is to be told again.
  */
-export async function receiveFailure(body: unknown): Promise<Result<{ storeId: string | null }, "malformed">> {
+export async function receiveFailure(body: unknown): Promise<Result<{ storeId: string | null }, "malformed" | "unknown_consumer">> {
   const callback = failureCallback.safeParse(body);
   const failed = callback.success ? readFailed(callback.data) : null;
   if (!callback.success || !failed) return fail("malformed");
+  if (!findRoute(failed.consumer)) return fail("unknown_consumer");
   const { status, body: answer, retried, sourceMessageId } = callback.data;
   const { cause, detail } = causeOfAnswer(status, decode(answer ?? ""));
   const tries = await attemptsOf(sourceMessageId, { at: new Date().toISOString(), status, cause });
@@ -44,11 +47,17 @@ export async function receiveFailure(body: unknown): Promise<Result<{ storeId: s
 function readFailed({ url, sourceBody }: z.infer<typeof failureCallback>): Failed | null {
   const source = sourceEnvelope.safeParse(readJson(decode(sourceBody)));
   const consumer = new URL(url).pathname.split("/").at(-1) ?? "";
-  return source.success && findRoute(consumer) ? { consumer, ...source.data } : null;
+  return source.success ? { consumer, ...source.data } : null;
 }
 
-/** The queue's log is worth asking and not worth failing for: without it, only the last try is known. */
+/** Questions to the queue's log at the same time; letters that come beside them, in a storm of failures, go without. */
+const mostQuestions = 4;
+let questions = 0;
+
+/** The queue's log is worth asking and not worth failing or queueing for: without it, only the last try is known. */
 async function attemptsOf(messageId: string, last: Attempt): Promise<Attempt[]> {
+  if (questions >= mostQuestions) return [last];
+  questions += 1;
   try {
     const logged = await listFailedAttempts(messageId);
     if (logged.length === 0) return [last];
@@ -56,6 +65,8 @@ async function attemptsOf(messageId: string, last: Attempt): Promise<Attempt[]> 
   } catch (error) {
     log.warn({ err: error, messageId }, "the queue did not tell the tries of a dead letter");
     return [last];
+  } finally {
+    questions -= 1;
   }
 }
 
@@ -65,13 +76,15 @@ async function write(failed: Failed, facts: LetterFacts, tries: Attempt[]): Prom
   const { consumer, eventId, name: eventName, storeId, payload } = failed;
   const where = { consumer_eventId: { consumer, eventId } };
   await withPlatform(async (tx) => {
-    const known = await tx.deadLetter.findUnique({ where, select: { attemptLog: true } });
+    const known = await tx.deadLetter.findUnique({ where, select: { attemptLog: true, messageId: true, status: true } });
+    if (known && known.status !== "open" && known.messageId === facts.messageId) return;
     const letter = { ...facts, attemptLog: mergeAttempts(readAttempts(known?.attemptLog), tries) };
-    await tx.deadLetter.upsert({
+    const written = await tx.deadLetter.upsert({
       where,
       create: { id: newId(), consumer, eventId, eventName, storeId, payload: toJson(payload), ...letter },
       update: { ...letter, ...stillOpen },
     });
+    if (known && known.status !== "open") await auditBySystem(tx, "dead_letter.reopened", [written]);
     await alertOperators(tx, [{ consumer, cause: facts.cause }]);
   });
 }

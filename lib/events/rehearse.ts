@@ -1,10 +1,10 @@
-import { newId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { DeadLetterModel } from "@/lib/db/generated/models";
-import { withPlatform } from "@/lib/db/transaction";
+import { auditLetters } from "./audit-letters";
 import type { Cause } from "./causes";
 import type { Consumer } from "./consume";
 import { sortFailure } from "./failures";
+import { inScope } from "./letter-scope";
 import type { LetterActor } from "./resolve-letters";
 
 /**
@@ -27,24 +27,12 @@ export async function rehearseDeadLetter(
 ): Promise<Result<Rehearsed, "not_found">> {
   if (actor.kind === "member" && storeId === null) return fail("not_found");
   const where = { id, ...(actor.kind === "member" ? { storeId } : {}) };
-  const letter = await withPlatform((tx) => tx.deadLetter.findFirst({ where }));
+  const letter = await inScope({ storeId }, (tx) => tx.deadLetter.findFirst({ where }));
   const consumer = letter && consumers[letter.consumer];
   if (!letter || !consumer) return fail("not_found");
   const forecast = await tryOut(letter, consumer);
-  const after = { consumer: letter.consumer, resolution: "", outcome: forecast.outcome };
-  await withPlatform((tx) =>
-    tx.auditEntry.create({
-      data: {
-        id: newId(),
-        storeId: letter.storeId,
-        actorId: actor.id,
-        actorKind: actor.kind,
-        action: "dead_letter.rehearsed",
-        subject: id,
-        after,
-      },
-    }),
-  );
+  const act = { action: "dead_letter.rehearsed", actor, resolution: "", outcome: forecast.outcome } as const;
+  await inScope({ storeId }, (tx) => auditLetters(tx, act, [letter]));
   return ok({ forecast, letter });
 }
 

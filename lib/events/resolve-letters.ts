@@ -1,15 +1,14 @@
 import pLimit from "p-limit";
-import { newId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { DeadLetterModel } from "@/lib/db/generated/models";
-import { type PlatformTx, withPlatform } from "@/lib/db/transaction";
+import { log } from "@/lib/log";
+import { type Actor, auditBySystem, auditLetters } from "./audit-letters";
 import { type LetterFilter, letterWhere } from "./dead-letters";
+import { inScope, type LetterTx } from "./letter-scope";
 import { messageFor } from "./messages";
 import { type Message, publish } from "./queue";
 import { stillOpen } from "./receive-failure";
 import { findRoute } from "./routes";
-
-export type Actor = { id: string; kind: "member" | "operator" };
 
 /** Who acts, and on whose letters: a member on those of this store alone, an operator on all. */
 export type LetterActor = { actor: Actor; storeId: string | null };
@@ -28,31 +27,33 @@ export const lettersPerAct = 200;
 const questionsAtOnce = 4;
 const messagesPerRequest = 100;
 
-export type Replayed = { replayed: number; silent: number };
+/** How many were sent; those that stay open because a gateway is silent, and because they could not be checked or handed over. */
+export type Replayed = { replayed: number; silent: number; unsent: number };
 
 /**
  * Sends dead letters to their consumers again, each as a new message with its store's share of the queue. About money the
  * gateway is asked first; while it is silent, a letter stays open. Fails with `not_found` when no open letter of the actor's is
- * meant, with `gateway_silent` when none could be asked about. Throws when the queue does not accept them; they stay open then.
+ * meant, with `gateway_silent` or `not_asked` when none could be asked about, and with `queue_silent` when the queue took none: they
+ * stay open then.
  */
 export async function replayDeadLetters(
   selection: Selection,
   askFirst: AskFirst,
-): Promise<Result<Replayed, "not_found" | "gateway_silent">> {
-  const meant = (await withPlatform((tx) => listMeant(tx, selection))).filter(({ consumer }) => findRoute(consumer) !== null);
+): Promise<Result<Replayed, "not_found" | "gateway_silent" | "not_asked" | "queue_silent">> {
+  const meant = (await inScope(selection, (tx) => listMeant(tx, selection))).filter(({ consumer }) => findRoute(consumer) !== null);
   if (meant.length === 0) return fail("not_found");
-  const askable = await listAnswered(meant, askFirst);
-  const silent = meant.length - askable.length;
-  if (askable.length === 0) return fail("gateway_silent");
-  const letters = await withPlatform((tx) => close(tx, selection, { ids: askable, status: "replayed", resolution: "" }));
+  const { ids, silent, failed } = await listAnswered(meant, askFirst);
+  if (ids.length === 0) return fail(silent > 0 ? "gateway_silent" : "not_asked");
+  const letters = await inScope(selection, (tx) => close(tx, selection, { ids, status: "replayed", resolution: "" }));
   if (letters.length === 0) return fail("not_found");
-  await sendAll(letters);
-  return ok({ replayed: letters.length, silent });
+  const replayed = await sendAll(selection, letters);
+  if (replayed === 0) return fail("queue_silent");
+  return ok({ replayed, silent, unsent: failed + letters.length - replayed });
 }
 
 /** Puts dead letters aside for good, with the reason. Fails with `not_found` as `replayDeadLetters`. */
 export async function discardDeadLetters(selection: Selection, reason: string): Promise<Result<{ discarded: number }, "not_found">> {
-  const letters = await withPlatform(async (tx) => {
+  const letters = await inScope(selection, async (tx) => {
     const ids = (await listMeant(tx, selection)).map(({ id }) => id);
     return close(tx, selection, { ids, status: "discarded", resolution: reason });
   });
@@ -60,7 +61,7 @@ export async function discardDeadLetters(selection: Selection, reason: string): 
 }
 
 /** A member without a store means nothing: null would be everybody's. */
-async function listMeant(tx: PlatformTx, selection: Selection): Promise<DeadLetterModel[]> {
+async function listMeant(tx: LetterTx, selection: Selection): Promise<DeadLetterModel[]> {
   const { actor, storeId } = selection;
   if (actor.kind === "member" && storeId === null) return [];
   const own = actor.kind === "member" ? { storeId } : {};
@@ -69,45 +70,56 @@ async function listMeant(tx: PlatformTx, selection: Selection): Promise<DeadLett
   return tx.deadLetter.findMany({ where, orderBy: { lastFailedAt: "asc" }, take: lettersPerAct });
 }
 
-async function listAnswered(letters: DeadLetterModel[], askFirst: AskFirst): Promise<string[]> {
+type Answered = { ids: string[]; silent: number; failed: number };
+
+/** A question that fails leaves its own letter open and no other. */
+async function listAnswered(letters: DeadLetterModel[], askFirst: AskFirst): Promise<Answered> {
   const slot = pLimit(questionsAtOnce);
-  const answers = await Promise.all(letters.map((letter) => slot(() => askFirst(letter))));
-  return letters.filter((_, index) => answers[index] !== "silent").map(({ id }) => id);
+  const ask = (letter: DeadLetterModel) =>
+    askFirst(letter).catch((error: unknown) => {
+      log.error({ err: error, deadLetterId: letter.id, storeId: letter.storeId }, "a dead letter could not be asked about; it stays open");
+      return "failed" as const;
+    });
+  const answers = await Promise.all(letters.map((letter) => slot(() => ask(letter))));
+  const count = (meant: string) => answers.filter((answer) => answer === meant).length;
+  const isAnswered = (index: number) => answers[index] !== "silent" && answers[index] !== "failed";
+  return {
+    ids: letters.filter((_, index) => isAnswered(index)).map(({ id }) => id),
+    silent: count("silent"),
+    failed: count("failed"),
+  };
 }
 
 type Closing = { ids: string[]; status: "replayed" | "discarded"; resolution: string };
 
 /** Takes the letters that are still open, each by one actor alone, and writes down who did it. */
-async function close(tx: PlatformTx, { actor }: LetterActor, { ids, status, resolution }: Closing): Promise<DeadLetterModel[]> {
+async function close(tx: LetterTx, { actor }: LetterActor, { ids, status, resolution }: Closing): Promise<DeadLetterModel[]> {
   const closed = await tx.deadLetter.updateManyAndReturn({
     where: { id: { in: ids }, status: "open" },
     data: { status, resolution, resolvedBy: actor.id, resolvedAt: new Date() },
   });
-  await tx.auditEntry.createMany({
-    data: closed.map((letter) => ({
-      id: newId(),
-      storeId: letter.storeId,
-      actorId: actor.id,
-      actorKind: actor.kind,
-      action: `dead_letter.${status}`,
-      subject: letter.id,
-      after: { consumer: letter.consumer, cause: letter.cause, resolution },
-    })),
-  });
+  await auditLetters(tx, { action: `dead_letter.${status}`, actor, resolution }, closed);
   return closed;
 }
 
-async function sendAll(letters: DeadLetterModel[]): Promise<void> {
+/** Hands letters to the queue; those that it does not take are open again, and the audit log says so. Returns how many it took. */
+async function sendAll(scope: LetterActor, letters: DeadLetterModel[]): Promise<number> {
   for (let start = 0; start < letters.length; start += messagesPerRequest) {
-    const part = letters.slice(start, start + messagesPerRequest);
     try {
-      await publish(part.flatMap(toMessage));
+      await publish(letters.slice(start, start + messagesPerRequest).flatMap(toMessage));
     } catch (error) {
-      const ids = letters.slice(start).map(({ id }) => id);
-      await withPlatform((tx) => tx.deadLetter.updateMany({ where: { id: { in: ids }, status: "replayed" }, data: stillOpen }));
-      throw error;
+      const unsent = letters.slice(start);
+      log.warn({ err: error, letters: unsent.length }, "the queue did not accept dead letters; they are open again");
+      await inScope(scope, (tx) => reopen(tx, unsent));
+      return start;
     }
   }
+  return letters.length;
+}
+
+async function reopen(tx: LetterTx, letters: DeadLetterModel[]): Promise<void> {
+  const where = { id: { in: letters.map(({ id }) => id) }, status: "replayed" };
+  await auditBySystem(tx, "dead_letter.reopened", await tx.deadLetter.updateManyAndReturn({ where, data: stillOpen }));
 }
 
 function toMessage(letter: DeadLetterModel): Message[] {

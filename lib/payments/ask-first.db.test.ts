@@ -13,7 +13,7 @@ import { startGateway } from "@/tests/factories/gateway";
 import { makeProduct } from "@/tests/factories/product";
 import { startQueue, type TestQueue } from "@/tests/factories/queue";
 import { makeStore } from "@/tests/factories/store";
-import { askGatewayFirst, previewGateway } from "./ask-first";
+import { askingGateways, previewGateway } from "./ask-first";
 import { chargeAttempt } from "./charge";
 import { pollPaymentConsumer } from "./consumers";
 
@@ -62,7 +62,7 @@ const orderOf = (id: string) =>
     tx.order.findUniqueOrThrow({ where: { storeId_id: { storeId: store.id, id } }, include: { payment: { include: { ledger: true } } } }),
   );
 const actor = { id: newId(), kind: "member" } as const;
-const replay = (id: string) => replayDeadLetters({ id, storeId: store.id, actor }, askGatewayFirst);
+const replay = (id: string) => replayDeadLetters({ id, storeId: store.id, actor }, askingGateways());
 const silence = () => sandbox.fault({ operation: "GET /orders", effect: { kind: "fail_before", status: 503 } });
 
 describe("replaying a dead message about money", () => {
@@ -73,12 +73,12 @@ describe("replaying a dead message about money", () => {
 
     let sentWhenPaid = -1;
     const done = await replayDeadLetters({ id, storeId: store.id, actor }, async (letter) => {
-      const outcome = await askGatewayFirst(letter);
+      const outcome = await askingGateways()(letter);
       sentWhenPaid = (await orderOf(orderId)).paymentState === "paid" ? queue.handed.length : -1;
       return outcome;
     });
 
-    expect(done).toEqual({ ok: true, value: { replayed: 1, silent: 0 } });
+    expect(done).toEqual({ ok: true, value: { replayed: 1, silent: 0, unsent: 0 } });
     expect(sentWhenPaid).toBe(0);
     expect(queue.handed.map(({ consumer }) => consumer)).toEqual(["poll-payment"]);
   });
@@ -102,9 +102,20 @@ describe("replaying a dead message about money", () => {
     expect((await listDeadLetters({ storeId: store.id }, openFilter, 1)).rows.map((row) => row.id)).toContain(id);
   });
 
+  it("asks an account that does not answer once in an act, however many letters are about it", async () => {
+    for (let round = 0; round < 2; round++) await deadPoll((await unheardPayment()).attemptId);
+    const ask = askingGateways();
+    const [first, second] = (await listDeadLetters({ storeId: store.id }, { ...openFilter, consumers: ["poll-payment"] }, 1)).rows;
+    const subjectOf = (row = first) => withStore(store.id, (tx) => tx.deadLetter.findUniqueOrThrow({ where: { id: row?.id ?? "" } }));
+    await silence();
+    expect(await ask(await subjectOf(first))).toBe("silent");
+    expect(await ask(await subjectOf(second))).toBe("silent");
+    expect(await askingGateways()(await subjectOf(second))).toBe("asked");
+  });
+
   it("asks about nothing where the message is not about money", async () => {
     const id = await letterOf(store);
-    expect(await replay(id)).toEqual({ ok: true, value: { replayed: 1, silent: 0 } });
+    expect(await replay(id)).toEqual({ ok: true, value: { replayed: 1, silent: 0, unsent: 0 } });
   });
 });
 

@@ -19,16 +19,22 @@ type Meant = { kind: "attempt" | "notice" | "order"; id: string };
 /**
  * Asks the gateway about the payments that a dead letter is about and applies what it says, before the letter is sent again: the
  * gateway's idempotency keys and the queue's deduplication live shorter than a dead letter (CHECKOUT.md, 9). `silent` when the
- * gateway does not answer.
+ * gateway does not answer: an account that did not answer once is not asked about the other letters of the same act.
  */
-export const askGatewayFirst: AskFirst = async (letter) => {
-  const attempts = await listSubmitted(letter);
-  if (attempts.length === 0) return "nothing_to_ask";
-  for (const { storeId, id } of attempts) {
-    if ((await settleAttempt(storeId, id)) === "silent") return "silent";
-  }
-  return "asked";
-};
+export function askingGateways(): AskFirst {
+  const silentAccounts = new Set<string>();
+  return async (letter) => {
+    const attempts = await listSubmitted(letter);
+    if (attempts.length === 0) return "nothing_to_ask";
+    for (const { storeId, id, gatewayAccountId } of attempts) {
+      if (silentAccounts.has(gatewayAccountId)) return "silent";
+      if ((await settleAttempt(storeId, id)) !== "silent") continue;
+      silentAccounts.add(gatewayAccountId);
+      return "silent";
+    }
+    return "asked";
+  };
+}
 
 /** What the gateway says of one attempt: a status of ours, or `not_found`, or `rejected`. */
 export type GatewayWord = { attemptNo: number; status: string; amountCents: number; currency: string };
@@ -60,7 +66,7 @@ async function askAbout(storeId: StoreId, id: string): Promise<GatewayWord | "si
   return answer.kind === "not_found" || answer.kind === "rejected" ? word(answer.kind) : "silent";
 }
 
-type AttemptRef = { storeId: StoreId; id: string };
+type AttemptRef = { storeId: StoreId; id: string; gatewayAccountId: string };
 
 function isPayment(consumer: string): consumer is PaymentConsumer {
   return findRoute(consumer)?.asksGatewayFirst === true;
@@ -73,13 +79,15 @@ async function listSubmitted({ consumer, storeId: owner, payload }: Subject): Pr
   if (!meant.success) return [];
   const storeId = toStoreId(owner);
   const rows = await listMeant(storeId, meant.data);
-  return rows.filter(({ status }) => status !== "created").map(({ id }) => ({ storeId, id }));
+  return rows.filter(({ status }) => status !== "created").map(({ id, gatewayAccountId }) => ({ storeId, id, gatewayAccountId }));
 }
 
-async function listMeant(storeId: StoreId, { kind, id }: Meant): Promise<{ id: string; status: string }[]> {
+async function listMeant(storeId: StoreId, { kind, id }: Meant): Promise<{ id: string; status: string; gatewayAccountId: string }[]> {
   const attemptId = kind === "notice" ? await findNoticedAttempt(storeId, id) : id;
   if (attemptId === null) return [];
   const where = kind === "order" ? { storeId, orderId: id } : { storeId, id: attemptId };
-  const rows = await withStore(storeId, (tx) => tx.paymentAttempt.findMany({ where, select: { id: true, status: true } }));
+  const rows = await withStore(storeId, (tx) =>
+    tx.paymentAttempt.findMany({ where, select: { id: true, status: true, gatewayAccountId: true } }),
+  );
   return kind === "order" ? rows.filter(({ status }) => !isFinal(toAttemptStatus(status))) : rows;
 }

@@ -16,19 +16,28 @@ export type FailureWish = {
   /** What the application answered. */
   answer?: unknown;
   retried?: number;
+  messageId?: string;
 };
 
 const base64 = (value: unknown) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64");
 
 /** The callback that the queue sends when it gives up on a message: a changed product that could not be indexed, unless said otherwise. */
 export function callbackOf(storeId: string | null, wish: FailureWish = {}) {
-  const { eventId = newId(), consumer = "index-product", name = "product.changed", status = 500, answer = "", retried = 5 } = wish;
+  const {
+    eventId = newId(),
+    consumer = "index-product",
+    name = "product.changed",
+    status = 500,
+    answer = "",
+    retried = 5,
+    messageId = "msg_1",
+  } = wish;
   const payload = wish.payload ?? { storeId, productId: newId(), version: 1 };
   return {
     status,
     body: base64(answer),
     retried,
-    sourceMessageId: "msg_1",
+    sourceMessageId: messageId,
     url: `http://localhost:3000/api/events/${consumer}`,
     sourceBody: base64({ eventId, name, storeId, payload }),
   };

@@ -5,17 +5,17 @@ import type { Locale } from "@/lib/core/locale";
 import { rehearseDeadLetter } from "@/lib/events/rehearse";
 import { discardDeadLetters, type LetterActor, replayDeadLetters, type Selection } from "@/lib/events/resolve-letters";
 import { translator } from "@/lib/i18n/translator";
-import { askGatewayFirst, previewGateway } from "@/lib/payments/ask-first";
+import { askingGateways, previewGateway } from "@/lib/payments/ask-first";
 import { consumers } from "./[consumer]/consumers";
 
 /** What both consoles do with dead letters, after each has found out who acts and on whose. Sentences come ready in their language. */
 
 export async function replayLetters(selection: Selection, locale: Locale): Promise<FormState> {
-  const done = await replayDeadLetters(selection, askGatewayFirst);
+  const done = await replayDeadLetters(selection, askingGateways());
   refresh();
   if (!done.ok) return rejected({}, {}, done.code);
-  const { replayed, silent } = done.value;
-  return { ...saved("replayed"), values: { done: translator(locale, "admin-events")("replay.done", { count: replayed, silent }) } };
+  const { replayed, silent, unsent } = done.value;
+  return { ...saved("replayed"), values: { done: translator(locale, "admin-events")("replay.done", { count: replayed, silent, unsent }) } };
 }
 
 export async function discardLetters(selection: Selection, reason: string, locale: Locale): Promise<FormState> {

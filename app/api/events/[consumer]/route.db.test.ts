@@ -87,7 +87,15 @@ describe("what the door answers", () => {
     expect(await (await knock({ body })).json()).toEqual({ outcome: "seen_before" });
   });
 
-  it("tells the queue never to send again what cannot be read or has no consumer", async () => {
+  it("is to try again for work that this version does not know, while a newer one is brought up", async () => {
+    const event = await productEvent();
+    const answer = await knock({ consumer: "of-tomorrow", body: event });
+    expect([answer.status, answer.headers.get("upstash-nonretryable-error")]).toEqual([500, null]);
+    const callback = { status: 500, sourceMessageId: "msg_2", url: doorOf("of-tomorrow"), sourceBody: btoa(JSON.stringify(event)) };
+    expect((await knock({ consumer: "failed", body: callback })).status).toBe(500);
+  });
+
+  it("tells the queue never to send again what cannot be read", async () => {
     const event = await productEvent();
     const unreadable: Knock[] = [
       { body: "not json" },
@@ -96,7 +104,6 @@ describe("what the door answers", () => {
       { body: { ...event, storeId: "x" } },
       { body: { ...event, payload: { productId: "x" } } },
       { body: { ...event, storeId: null } },
-      { consumer: "nobody", body: event },
     ];
     for (const one of unreadable) {
       const answer = await knock(one);
