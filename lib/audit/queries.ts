@@ -25,7 +25,18 @@ export type AuditDetail = z.infer<typeof shownDetail>;
 export const auditRowsPerPage = 50;
 
 /** What acts are about: the first part of an action. */
-export const auditAreas = ["dead_letter", "search", "store", "domain", "payments", "coupon", "shipping", "member", "plan"] as const;
+export const auditAreas = [
+  "dead_letter",
+  "search",
+  "store",
+  "domain",
+  "payments",
+  "coupon",
+  "shipping",
+  "order",
+  "member",
+  "plan",
+] as const;
 export type AuditArea = (typeof auditAreas)[number];
 
 export type AuditQuery = { page: number; area: AuditArea | null };

@@ -7,7 +7,19 @@ const fields = Object.entries(eventSchemas).flatMap(([event, schema]) =>
 );
 
 /** What a payload may say beside ids: which version, how often, how many, which kind. A sealed secret opens in the consumer alone. */
-const plain = new Set(["version", "pollCount", "checkCount", "kind", "cause", "reference", "notice", "gatewayEventId", "tokenSealed"]);
+const plain = new Set([
+  "version",
+  "stage",
+  "flag",
+  "pollCount",
+  "checkCount",
+  "kind",
+  "cause",
+  "reference",
+  "notice",
+  "gatewayEventId",
+  "tokenSealed",
+]);
 
 test.each(fields)("%s carries %s as an id, or a word that says nothing of people and prices", (_event, field) => {
   expect(plain.has(field) || /(^|[a-z])Ids?$/.test(field) || field === "storeId").toBe(true);

@@ -39,6 +39,7 @@ export type EntryKind =
   | "cancelled"
   | "refund_requested"
   | "refund_failed"
+  | "refund_withdrawn"
   | "restocked"
   | "shipped"
   | "delivered";

@@ -58,7 +58,8 @@ async function writeAttempt(tx: StoreTx, { storeId, attempt }: LockedChange, dat
 /** What an attempt that just ended keeps: when, and why if it failed. */
 function ending(current: AttemptStatus, status: AttemptStatus, failure: FailureCode | null): AttemptData {
   if (!isFinal(status)) return {};
-  return { nextPollAt: null, failureCode: failure, ...(isFinal(current) ? {} : { finalAt: new Date() }) };
+  // A timer that was set after the end is one of its refunds.
+  return { failureCode: failure, ...(isFinal(current) ? {} : { finalAt: new Date(), nextPollAt: null }) };
 }
 
 async function tellEnd(tx: StoreTx, { storeId, attempt }: LockedChange, status: AttemptStatus, failure: FailureCode | null): Promise<void> {

@@ -8,6 +8,7 @@ import { canCancel, isSold } from "@/lib/orders/rules";
 import { recordStockChanged } from "@/lib/orders/stock";
 import { addEntry } from "@/lib/orders/timeline";
 import { toOrderStatus } from "@/lib/orders/types";
+import { recordAct } from "./acts";
 import { lockChange } from "./attempt-changes";
 import { lockPayment } from "./attempts";
 import { endAttempts } from "./end-attempts";
@@ -31,14 +32,14 @@ export async function cancelOrder(
   storeId: StoreId,
   { orderId, actorId, restock }: Cancelling,
 ): Promise<Result<{ refundIds: string[] }, CancelCode>> {
-  const order = await withStore(storeId, (tx) => findStatus(tx, storeId, orderId));
+  const order = await withStore(storeId, (tx) => lockStatus(tx, storeId, orderId));
   if (!order) return fail("not_found");
   if (!canCancel(toOrderStatus(order.status))) return fail("not_cancellable");
   if (!isSold(toOrderStatus(order.status)) && (await endAttempts(storeId, orderId)) === "open") return fail("still_checking");
 
   return withStore(storeId, async (tx) => {
     await lockPayment(tx, storeId, orderId);
-    const now = await findStatus(tx, storeId, orderId);
+    const now = await lockStatus(tx, storeId, orderId);
     if (!now || !canCancel(toOrderStatus(now.status))) return fail("not_cancellable");
     if (!isSold(toOrderStatus(now.status))) await releaseOrder(tx, storeId, orderId);
     else if (restock) await restockOrder(tx, storeId, orderId);
@@ -48,12 +49,18 @@ export async function cancelOrder(
     });
     await addEntry(tx, storeId, { orderId, kind: "cancelled", actorId });
     await record(tx, "order.cancelled", { storeId, orderId });
-    return ok({ refundIds: await askAllBack(tx, storeId, orderId, actorId) });
+    const refundIds = await askAllBack(tx, storeId, orderId, actorId);
+    const detail = { from: now.status, restock, refunds: refundIds.length };
+    await recordAct(tx, storeId, { action: "order.cancelled", orderId, actorId, detail });
+    return ok({ refundIds });
   });
 }
 
-function findStatus(tx: StoreTx, storeId: StoreId, orderId: string): Promise<{ status: string } | null> {
-  return tx.order.findUnique({ where: { storeId_id: { storeId, id: orderId } }, select: { status: true } });
+/** Reads where an order stands, and keeps it so until the transaction ends: shipping waits at the same lock. */
+async function lockStatus(tx: StoreTx, storeId: StoreId, orderId: string): Promise<{ status: string } | null> {
+  const rows = await tx.$queryRaw<{ status: string }[]>`
+    select status from "order" where store_id = ${storeId}::uuid and id = ${orderId}::uuid for update`;
+  return rows[0] ?? null;
 }
 
 async function restockOrder(tx: StoreTx, storeId: StoreId, orderId: string): Promise<void> {

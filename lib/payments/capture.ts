@@ -1,8 +1,9 @@
-import { newId, type StoreId } from "@/lib/core/ids";
+import type { StoreId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { withStore } from "@/lib/db/transaction";
 import { openGateway } from "./accounts";
 import { actKey } from "./act-key";
+import { recordAct } from "./acts";
 import { isCaptured } from "./rules";
 import { applyAnswer } from "./settle";
 
@@ -25,7 +26,7 @@ export async function captureOrder(storeId: StoreId, orderId: string, actorId: s
   const settled = await applyAnswer(storeId, attempt.id, answer);
   if (settled === "silent") return fail("still_checking");
   if (!isCaptured(settled)) return fail("capture_refused");
-  const entry = { action: "payments.captured", subject: orderId, actorId, actorKind: "member" };
-  await withStore(storeId, (tx) => tx.auditEntry.create({ data: { id: newId(), storeId, ...entry } }));
+  const detail = { amountCents: attempt.amountCents };
+  await withStore(storeId, (tx) => recordAct(tx, storeId, { action: "payments.captured", orderId, actorId, detail }));
   return ok();
 }

@@ -20,16 +20,16 @@ const withinTotal: TableCheck = async (tx, { storeId, limit }) => {
   return toFindings(rows, { invariant: "I4", problem: "sums_differ", kind: "order" });
 };
 
-/** I4: an order with all its money is sold, is being refunded, or is flagged for a person. */
+/** I4: an order with all its money is sold, is being refunded, has lost it to a dispute, or is flagged for a person. */
 const paidIsSold: TableCheck = async (tx, { storeId, before, limit }) => {
   const rows = await tx.$queryRaw<FoundRow[]>`
     select o.id::text, o.status, o.total_cents as "totalCents", p.captured_cents as captured, p.refunded_cents as refunded
     from "order" o join payment p on p.store_id = o.store_id and p.order_id = o.id
     where o.store_id = ${storeId}::uuid and o.status in ('awaiting_payment', 'expired', 'cancelled') and o.total_cents > 0
-      and o.updated_at <= ${before} and not o.flags && array['paid_unfulfillable', 'refund_failed']
+      and o.updated_at <= ${before} and o.payment_state not in ('disputed', 'lost') and not o.flags && array['paid_unfulfillable', 'refund_failed']
       and p.captured_cents - p.refunded_cents - coalesce((
         select sum(r.amount_cents) from refund r
-        where r.store_id = o.store_id and r.payment_id = p.id and r.status not in ('failed', 'settled')), 0) >= o.total_cents
+        where r.store_id = o.store_id and r.payment_id = p.id and r.status not in ('failed', 'withdrawn', 'settled')), 0) >= o.total_cents
     order by o.id limit ${limit}`;
   return toFindings(rows, { invariant: "I4", problem: "paid_not_sold", kind: "order" });
 };
@@ -40,7 +40,7 @@ const refundsWithin: TableCheck = async (tx, { storeId, limit }) => {
     select a.id::text, r.asked, coalesce(sum(l.amount_cents), 0)::int as captured
     from (
       select attempt_id, sum(amount_cents)::int as asked from refund
-      where store_id = ${storeId}::uuid and status <> 'failed' group by attempt_id) r
+      where store_id = ${storeId}::uuid and status not in ('failed', 'withdrawn') group by attempt_id) r
     join payment_attempt a on a.store_id = ${storeId}::uuid and a.id = r.attempt_id
     left join ledger_entry l on l.store_id = a.store_id and l.attempt_id = a.id and l.kind = 'captured'
     group by a.id, r.asked having r.asked > coalesce(sum(l.amount_cents), 0) order by a.id limit ${limit}`;

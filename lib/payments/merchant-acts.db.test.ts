@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { placeOrder } from "@/lib/checkout/place";
 import { newId } from "@/lib/core/ids";
-import { dayMs } from "@/lib/core/time";
+import { dayMs, minuteMs } from "@/lib/core/time";
 import { withStore } from "@/lib/db/transaction";
 import { listOrders } from "@/lib/orders/list";
 import { findOrder } from "@/lib/orders/queries";
@@ -18,6 +18,7 @@ import { captureOrder } from "./capture";
 import { chargeAttempt } from "./charge";
 import { expireOrder } from "./expire";
 import type { BankAccount, PaymentMethod } from "./gateways/port";
+import { pollAttempt } from "./poll";
 import { findPayment } from "./queries";
 import { completeRefund, requestRefund, submitRefund } from "./refunds";
 import { settleAttempt } from "./settle";
@@ -165,6 +166,7 @@ const account: BankAccount = {
   holderDocument: "52998224725",
   bank: "001",
   branch: "1234",
+  branchDigit: "",
   account: "56789",
   accountDigit: "0",
   kind: "checking",
@@ -182,6 +184,12 @@ async function paidBoleto() {
   return bought;
 }
 
+/** The refund was sent so long ago. */
+async function minutesAgo(store: StoreView, id: string, minutes: number): Promise<void> {
+  const data = { sentAt: new Date(Date.now() - minutes * minuteMs) };
+  await withStore(store.id, (tx) => tx.refund.update({ where: { storeId_id: { storeId: store.id, id } }, data }));
+}
+
 describe("a boleto's money", () => {
   it("waits for the shopper's bank account, goes there, and the account is kept nowhere", async () => {
     const { store, orderId, attemptId } = await paidBoleto();
@@ -190,8 +198,8 @@ describe("a boleto's money", () => {
     expect(await submitRefund(store.id, asked.value)).toBe("needs_data");
     expect((await order(store, orderId)).payment.refunds).toMatchObject([{ status: "needs_data" }]);
 
-    const target = { orderId, refundId: asked.value };
-    expect(await completeRefund(store.id, target, account)).toEqual({ ok: true, value: "settled" });
+    const target = { orderId, refundId: asked.value, actorId: member };
+    expect(await completeRefund(store.id, target, account)).toEqual({ ok: true, value: { outcome: "settled", refusedFields: [] } });
     expect(await order(store, orderId)).toMatchObject({ paymentState: "refunded" });
     expect(await completeRefund(store.id, target, account)).toEqual({ ok: false, code: "not_found" });
     const kept = await withStore(store.id, (tx) => tx.refund.findMany());
@@ -203,10 +211,12 @@ describe("a boleto's money", () => {
     const asked = await requestRefund(store.id, attemptId, wish);
     if (!asked.ok) throw new Error(asked.code);
     await sandbox.fault({ operation: "DELETE /charges/{id}", effect: { kind: "fail_before", status: 503 } });
-    const target = { orderId, refundId: asked.value };
-    expect(await completeRefund(store.id, target, account)).toEqual({ ok: true, value: "unknown" });
-    expect(await submitRefund(store.id, asked.value)).toBe("needs_data");
-    expect(await completeRefund(store.id, target, account)).toEqual({ ok: true, value: "settled" });
+    const target = { orderId, refundId: asked.value, actorId: member };
+    expect(await completeRefund(store.id, target, account)).toMatchObject({ value: { outcome: "unknown" } });
+    await minutesAgo(store, asked.value, 2);
+    await pollAttempt(store.id, attemptId, 0);
+    expect((await order(store, orderId)).payment.refunds).toMatchObject([{ status: "needs_data" }]);
+    expect(await completeRefund(store.id, target, account)).toMatchObject({ value: { outcome: "settled" } });
     expect((await order(store, orderId)).payment.refundedCents).toBe(11_500);
   });
 
@@ -214,7 +224,8 @@ describe("a boleto's money", () => {
     const [mine, theirs] = [await paidBoleto(), await paidBoleto()];
     const asked = await requestRefund(mine.store.id, mine.attemptId, wish);
     if (!asked.ok) throw new Error(asked.code);
-    expect((await completeRefund(mine.store.id, { orderId: theirs.orderId, refundId: asked.value }, account)).ok).toBe(false);
-    expect((await completeRefund(theirs.store.id, { orderId: mine.orderId, refundId: asked.value }, account)).ok).toBe(false);
+    const refund = { refundId: asked.value, actorId: member };
+    expect((await completeRefund(mine.store.id, { ...refund, orderId: theirs.orderId }, account)).ok).toBe(false);
+    expect((await completeRefund(theirs.store.id, { ...refund, orderId: mine.orderId }, account)).ok).toBe(false);
   });
 });

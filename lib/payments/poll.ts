@@ -2,8 +2,8 @@ import type { StoreId } from "@/lib/core/ids";
 import { withStore } from "@/lib/db/transaction";
 import { planPoll } from "./attempt-changes";
 import { lockPayment } from "./attempts";
+import { submitDueRefunds } from "./due-refunds";
 import { cancelAttempt } from "./end-attempts";
-import { submitDueRefunds } from "./refunds";
 import { isFinal } from "./rules";
 import { type Settled, settleAttempt } from "./settle";
 

@@ -3,20 +3,22 @@ import type { RefundModel } from "@/lib/db/generated/models";
 import type { StoreTx } from "@/lib/db/transaction";
 import { record } from "@/lib/events/outbox";
 import { returnStock } from "@/lib/inventory/holds";
+import { raiseFlag } from "@/lib/orders/flags";
 import { recordStockChanged } from "@/lib/orders/stock";
 import { addEntry } from "@/lib/orders/timeline";
-import type { OrderFlag } from "@/lib/orders/types";
+import { recordAct } from "./acts";
 import type { LockedChange } from "./attempt-changes";
 import type { FailedRefund } from "./gateways/port";
 import { ledgerOfAttempt } from "./ledger";
-import { madeElsewhere, refOfMade, refundableCents, refundsThatFailed, settledRefunds } from "./refund-rules";
+import { madeElsewhere, overtakenRequests, refOfMade, refundableCents, refundsThatFailed, settledRefunds } from "./refund-rules";
 import { isContested, type LedgerFact, sumsOf } from "./rules";
 import { paymentTermsSchema } from "./terms";
 
 /** Matches the refunded sum of an attempt with the refunds asked for; money given back at the gateway itself becomes a refund here. */
 export async function settleRefunds(tx: StoreTx, change: LockedChange, own: readonly LedgerFact[]): Promise<void> {
   const { storeId, attempt } = change;
-  const { refundedCents } = sumsOf(own);
+  const sums = sumsOf(own);
+  const { refundedCents } = sums;
   if (refundedCents === 0) return;
 
   const rows = await tx.refund.findMany({ where: { storeId, attemptId: attempt.id }, orderBy: { id: "asc" } });
@@ -30,6 +32,11 @@ export async function settleRefunds(tx: StoreTx, change: LockedChange, own: read
     const data = { ...made, storeId, id, paymentId: attempt.paymentId, attemptId: attempt.id };
     await tx.refund.create({ data: { ...data, status: "settled", reason: "made_at_gateway", settledAt: new Date() } });
     await record(tx, "order.refunded", { storeId, orderId: attempt.orderId, refundId: id });
+  }
+  const left = rows.map((row) => (settledIds.includes(row.id) ? { ...row, status: "settled" } : row));
+  for (const { id, amountCents } of overtakenRequests(left, sums)) {
+    await tx.refund.update({ where: { storeId_id: { storeId, id } }, data: { status: "withdrawn" } });
+    await addEntry(tx, storeId, { orderId: attempt.orderId, kind: "refund_withdrawn", detail: { amountCents } });
   }
 }
 
@@ -58,15 +65,22 @@ export async function endFailedRefunds(
   await flagKeptMoney(tx, storeId, order.id);
 }
 
-/** Money of an order that brings no goods, which the gateway would not give back: a person has to. */
-export async function flagKeptMoney(tx: StoreTx, storeId: StoreId, id: string): Promise<void> {
-  await raiseFlag(tx, storeId, { id, status: { in: ["cancelled", "expired"] } }, "paid_unfulfillable");
+/**
+ * Ends a refund of which the gateway knows nothing, a day after it was sent: under its key it cannot be sent again, so a person
+ * asks anew. Nothing happens to one that has an outcome by now.
+ */
+export async function endUnansweredRefund(tx: StoreTx, { storeId, order }: LockedChange, id: string): Promise<void> {
+  const ended = await tx.refund.updateMany({ where: { storeId, id, status: "unknown" }, data: { status: "failed" } });
+  if (ended.count === 0) return;
+  await addEntry(tx, storeId, { orderId: order.id, kind: "refund_failed" });
+  await record(tx, "refund.failed", { storeId, orderId: order.id, refundId: id });
+  await raiseFlag(tx, storeId, { id: order.id }, "refund_failed");
+  await flagKeptMoney(tx, storeId, order.id);
 }
 
-type Flagged = { id: string; status?: { in: string[] } };
-
-async function raiseFlag(tx: StoreTx, storeId: StoreId, order: Flagged, flag: OrderFlag): Promise<void> {
-  await tx.order.updateMany({ where: { storeId, ...order, NOT: { flags: { has: flag } } }, data: { flags: { push: flag } } });
+/** Money of an order that brings no goods, which does not go back by itself: a person has to see to it. */
+export async function flagKeptMoney(tx: StoreTx, storeId: StoreId, id: string): Promise<void> {
+  await raiseFlag(tx, storeId, { id, status: { in: ["cancelled", "expired"] } }, "paid_unfulfillable");
 }
 
 async function settleRefund(tx: StoreTx, change: LockedChange, refund: RefundModel): Promise<void> {
@@ -127,13 +141,21 @@ export async function requestRefundOf(tx: StoreTx, { storeId, attempt }: LockedC
   await tx.refund.create({
     data: { storeId, id, paymentId: attempt.paymentId, attemptId: attempt.id, amountCents, status, reason, restock, requestedBy },
   });
-  await addEntry(tx, storeId, { orderId: attempt.orderId, kind: "refund_requested", detail: { amountCents }, actorId: requestedBy });
+  const { orderId } = attempt;
+  await addEntry(tx, storeId, { orderId, kind: "refund_requested", detail: { amountCents }, actorId: requestedBy });
+  if (requestedBy) {
+    const detail = { refundId: id, amountCents, restock };
+    await recordAct(tx, storeId, { action: "payments.refund_requested", orderId, actorId: requestedBy, detail });
+  }
   if (status === "requested") await wakePoll(tx, storeId, attempt);
   return id;
 }
 
-/** The timer of the attempt goes off now; should its message be lost, the sweep finds it by its time. */
-async function wakePoll(tx: StoreTx, storeId: LockedChange["storeId"], { id, pollCount }: LockedChange["attempt"]): Promise<void> {
-  await tx.paymentAttempt.update({ where: { storeId_id: { storeId, id } }, data: { nextPollAt: new Date() } });
-  await record(tx, "payment.poll_due", { storeId, attemptId: id, pollCount });
+/**
+ * The timer of the attempt goes off now; should its message be lost, the sweep finds it by its time. Its count begins anew: how
+ * often the payment was asked about says nothing about the refund.
+ */
+async function wakePoll(tx: StoreTx, storeId: LockedChange["storeId"], { id }: LockedChange["attempt"]): Promise<void> {
+  await tx.paymentAttempt.update({ where: { storeId_id: { storeId, id } }, data: { nextPollAt: new Date(), pollCount: 0 } });
+  await record(tx, "payment.poll_due", { storeId, attemptId: id, pollCount: 0 });
 }

@@ -1,7 +1,8 @@
-import { newId, type StoreId } from "@/lib/core/ids";
+import type { StoreId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { withStore } from "@/lib/db/transaction";
 import type { OrderFlag } from "@/lib/orders/types";
+import { recordAct } from "./acts";
 
 const flag: OrderFlag = "refund_failed";
 
@@ -15,8 +16,7 @@ export async function noteRefundFailure(storeId: StoreId, orderId: string, actor
       update "order" set flags = array_remove(flags, ${flag}), updated_at = now()
       where store_id = ${storeId}::uuid and id = ${orderId}::uuid and ${flag} = any(flags)`;
     if (lowered === 0) return fail("not_found");
-    const entry = { action: "payments.refund_failure_noted", subject: orderId, actorId, actorKind: "member" };
-    await tx.auditEntry.create({ data: { id: newId(), storeId, ...entry } });
+    await recordAct(tx, storeId, { action: "payments.refund_failure_noted", orderId, actorId });
     return ok();
   });
 }

@@ -3,6 +3,14 @@ import type { LedgerFact } from "./rules";
 
 export type RefundRow = { id: string; amountCents: number; status: string };
 
+/** Money that is still promised to the shopper, and has not gone back. */
+export const openRefundStatuses = ["needs_data", "requested", "submitted", "unknown"] as const;
+
+/** Will not be made any more: what it asked for may be asked for anew. */
+export function isRefundEnded(status: string): boolean {
+  return status === "failed" || status === "withdrawn";
+}
+
 /**
  * Which of the refunds on their way a refunded sum settles. `performedId` is the one that the gateway has just said it made; the
  * others only when the sum covers all of them, because a sum does not say whose it is. `madeElsewhereCents` is money that went
@@ -23,13 +31,13 @@ export function settledRefunds(
   return { settledIds: settled.map(({ id }) => id), madeElsewhereCents: isAllSettled ? left - sumOf(settled) : 0 };
 }
 
-/** What may still be given back of an attempt: captured, less every refund that was not refused. */
+/** What may still be given back of an attempt: captured, less every refund that was neither refused nor withdrawn. */
 export function refundableCents(
   capturedCents: number,
   refunds: readonly Pick<RefundRow, "amountCents" | "status">[],
   refundedCents: number,
 ): number {
-  const promised = refunds.reduce((sum, { status, amountCents }) => (status === "failed" ? sum : sum + amountCents), 0);
+  const promised = refunds.reduce((sum, { status, amountCents }) => (isRefundEnded(status) ? sum : sum + amountCents), 0);
   return Math.max(0, capturedCents - Math.max(promised, refundedCents));
 }
 
@@ -59,7 +67,7 @@ export function refundsThatFailed(
   });
 }
 
-function isUnderWay({ status }: RefundRow): boolean {
+function isUnderWay({ status }: Pick<RefundRow, "status">): boolean {
   return status === "submitted" || status === "unknown";
 }
 
@@ -96,3 +104,17 @@ export function madeElsewhere(
 function sumOf(rows: readonly { amountCents: number }[]): number {
   return rows.reduce((total, { amountCents }) => total + amountCents, 0);
 }
+
+/** The requests that wait for a bank account and fit no longer: what they ask for went back in another way. Older ones come first. */
+export function overtakenRequests<Row extends RefundRow>(refunds: readonly Row[], { capturedCents, refundedCents }: Sums): Row[] {
+  const underWay = sumOf(refunds.filter(({ status }) => status === "requested" || isUnderWay({ status })));
+  let left = capturedCents - refundedCents - underWay;
+  return refunds.filter(({ status, amountCents }) => {
+    if (status !== "needs_data") return false;
+    if (amountCents > left) return true;
+    left -= amountCents;
+    return false;
+  });
+}
+
+type Sums = { capturedCents: number; refundedCents: number };

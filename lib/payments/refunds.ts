@@ -1,18 +1,21 @@
 import type { StoreId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { dayMs, minuteMs } from "@/lib/core/time";
-import { withStore } from "@/lib/db/transaction";
+import { after } from "@/lib/core/time";
+import { type StoreTx, withStore } from "@/lib/db/transaction";
 import { addEntry } from "@/lib/orders/timeline";
 import { openGateway } from "./accounts";
-import { lockChange } from "./attempt-changes";
-import type { BankAccount, GatewayAnswer } from "./gateways/port";
+import { recordAct } from "./acts";
+import { lockChange, planPoll } from "./attempt-changes";
+import type { BankAccount, BankAccountField, GatewayAnswer } from "./gateways/port";
 import { flagKeptMoney, type RefundWish, requestRefundOf } from "./refund-facts";
-import { applyRefund, settleAttempt } from "./settle";
+import { isRefundEnded } from "./refund-rules";
+import { pollDelayMs } from "./rules";
+import { applyRefund } from "./settle";
 
-/** A gateway forgets an idempotency key after a day: an older request that was never answered is for a person to look at. */
-const resendableMs = dayMs;
-/** No call to a gateway takes longer. */
-const answerMs = minuteMs;
+/** What became of a refund, and which parts of the bank account the gateway did not take. */
+export type Completed = { outcome: RefundOutcome; refusedFields: readonly BankAccountField[] };
+
+export type Completion = { orderId: string; refundId: string; actorId: string };
 
 /**
  * Gives a refund that waits for it the shopper's bank account. Fails with `not_found` for a refund that is none of this order's or
@@ -20,12 +23,18 @@ const answerMs = minuteMs;
  */
 export async function completeRefund(
   storeId: StoreId,
-  { orderId, refundId }: { orderId: string; refundId: string },
+  { orderId, refundId, actorId }: Completion,
   bankAccount: BankAccount,
-): Promise<Result<RefundOutcome, "not_found">> {
+): Promise<Result<Completed, "not_found">> {
   const where = { storeId, id: refundId, status: "needs_data", payment: { orderId } };
-  const waiting = await withStore(storeId, (tx) => tx.refund.count({ where }));
-  return waiting === 1 ? ok(await submitRefund(storeId, refundId, bankAccount)) : fail("not_found");
+  const isWaiting = await withStore(storeId, async (tx) => {
+    const waiting = await tx.refund.findFirst({ where, select: { amountCents: true } });
+    if (!waiting) return false;
+    const detail = { refundId, amountCents: waiting.amountCents };
+    await recordAct(tx, storeId, { action: "payments.refund_account_given", orderId, actorId, detail });
+    return true;
+  });
+  return isWaiting ? ok(await sendRefund(storeId, refundId, bankAccount)) : fail("not_found");
 }
 
 /** Asks for money of an attempt back. Fails with `too_much` when more is asked than is left, also under parallel clicks. */
@@ -37,29 +46,38 @@ export async function requestRefund(storeId: StoreId, attemptId: string, wish: R
   });
 }
 
-export type RefundOutcome = "settled" | "submitted" | "failed" | "unknown" | "needs_data";
+export const refundOutcomes = ["settled", "submitted", "failed", "withdrawn", "unknown", "needs_data"] as const;
+export type RefundOutcome = (typeof refundOutcomes)[number];
 
 /**
  * Sends a refund to the gateway: outside any transaction, under a key of its own, so that sending it again gives back once. A
  * boleto's refund needs the shopper's bank account, which is passed on and not kept: without it the refund waits for it, also
  * after an answer was lost.
  */
-export async function submitRefund(storeId: StoreId, refundId: string, bankAccount?: BankAccount): Promise<RefundOutcome> {
-  const refund = await withStore(storeId, (tx) => tx.refund.findUniqueOrThrow({ where: { storeId_id: { storeId, id: refundId } } }));
-  if (refund.status === "settled" || refund.status === "failed") return refund.status;
-  const attempt = await withStore(storeId, (tx) =>
-    tx.paymentAttempt.findUniqueOrThrow({ where: { storeId_id: { storeId, id: refund.attemptId } } }),
-  );
-  if (attempt.method === "boleto" && !bankAccount) {
-    await setStatus(storeId, refundId, "needs_data");
-    return "needs_data";
-  }
+export async function submitRefund(storeId: StoreId, refundId: string): Promise<RefundOutcome> {
+  return (await sendRefund(storeId, refundId)).outcome;
+}
+
+/** Where a refund stands now. One that was not sent yet counts as unknown: nothing is known of it. */
+export async function readOutcome(storeId: StoreId, id: string): Promise<RefundOutcome> {
+  const { status } = await withStore(storeId, (tx) => tx.refund.findUniqueOrThrow({ where: { storeId_id: { storeId, id } } }));
+  return refundOutcomes.find((known) => known === status) ?? "unknown";
+}
+
+const told = (outcome: RefundOutcome): Completed => ({ outcome, refusedFields: [] });
+
+async function sendRefund(storeId: StoreId, refundId: string, bankAccount?: BankAccount): Promise<Completed> {
+  const where = { storeId_id: { storeId, id: refundId } };
+  const refund = await withStore(storeId, (tx) => tx.refund.findUniqueOrThrow({ where, include: { attempt: true } }));
+  const { attempt, status } = refund;
+  if (status === "settled" || status === "submitted" || isRefundEnded(status)) return told(await readOutcome(storeId, refundId));
+  if (attempt.method === "boleto" && !bankAccount) return told(await awaitAccount(storeId, refundId));
   if (!attempt.gatewayRef) throw new Error(`refund ${refundId}: the attempt has no object at the gateway`);
 
-  await setStatus(storeId, refundId, "submitted");
+  if (!(await withStore(storeId, (tx) => markSent(tx, storeId, refund)))) return told(await readOutcome(storeId, refundId));
   const { gateway, credentials } = await openGateway(storeId, attempt.gatewayAccountId);
   const answer = await gateway.refund(credentials, {
-    idempotencyKey: `${storeId}:${attempt.orderId}:${attempt.attemptNo}:refund-${refundId}`,
+    idempotencyKey: keyOf(refund),
     gatewayRef: attempt.gatewayRef,
     amountCents: refund.amountCents,
     reason: refund.reason,
@@ -68,54 +86,74 @@ export async function submitRefund(storeId: StoreId, refundId: string, bankAccou
   return applyRefundAnswer(storeId, { id: refundId, attemptId: attempt.id, orderId: attempt.orderId }, answer);
 }
 
-type SentRefund = { id: string; attemptId: string; orderId: string };
+/** A gateway keeps its first answer under a key, a refusal too: an account that it did not take used that key up. */
+function keyOf({ id, storeId, refusedAccounts, attempt }: SentRefund): string {
+  const key = `${storeId}:${attempt.orderId}:${attempt.attemptNo}:refund-${id}`;
+  return refusedAccounts === 0 ? key : `${key}-${refusedAccounts}`;
+}
 
-async function applyRefundAnswer(storeId: StoreId, refund: SentRefund, answer: GatewayAnswer): Promise<RefundOutcome> {
-  if (answer.kind === "unknown") {
-    await setStatus(storeId, refund.id, "unknown");
-    return "unknown";
-  }
+async function awaitAccount(storeId: StoreId, id: string): Promise<RefundOutcome> {
+  const where = { storeId, id, status: { in: ["requested", "unknown"] } };
+  await withStore(storeId, (tx) => tx.refund.updateMany({ where, data: { status: "needs_data" } }));
+  return readOutcome(storeId, id);
+}
+
+type SentRefund = {
+  id: string;
+  storeId: string;
+  attemptId: string;
+  sentAt: Date | null;
+  refusedAccounts: number;
+  attempt: { orderId: string; attemptNo: number };
+};
+
+/**
+ * From now on nothing is known of the refund until the gateway answers; the timer that asks is planned with it, unless an earlier
+ * one goes off before. False when it has ended meanwhile: it must not be sent.
+ */
+async function markSent(tx: StoreTx, storeId: StoreId, { id, attemptId, sentAt }: SentRefund): Promise<boolean> {
+  const { attempt } = await lockChange(tx, storeId, attemptId);
+  const where = { storeId, id, status: { in: ["needs_data", "requested", "unknown"] } };
+  const marked = await tx.refund.updateMany({ where, data: { status: "unknown", sentAt: sentAt ?? new Date() } });
+  if (marked.count === 0) return false;
+  const first = after(pollDelayMs(0));
+  if (!attempt.nextPollAt || attempt.nextPollAt > first) await planPoll(tx, storeId, attemptId, 0);
+  return true;
+}
+
+type AnsweredRefund = { id: string; attemptId: string; orderId: string };
+
+async function applyRefundAnswer(storeId: StoreId, refund: AnsweredRefund, answer: GatewayAnswer): Promise<Completed> {
   if (answer.kind === "state") {
-    await nameRefund(storeId, refund.id, answer.state.refundRef);
+    await markTaken(storeId, refund.id, answer.state.refundRef);
     await applyRefund(storeId, refund, answer.state);
-    const { status } = await withStore(storeId, (tx) => tx.refund.findUniqueOrThrow({ where: { storeId_id: { storeId, id: refund.id } } }));
-    return status === "settled" || status === "failed" ? status : "submitted";
   }
-  const ref = answer.kind === "rejected" ? answer.refundRef : undefined;
-  const data = { status: "failed", ...(ref ? { gatewayRef: ref } : {}) };
+  if (answer.kind === "rejected" && answer.refusedFields) return refuseAccount(storeId, refund.id, answer.refusedFields);
+  if (answer.kind === "rejected") await endRefused(storeId, refund, answer.refundRef);
+  if (answer.kind === "not_found") await endRefused(storeId, refund, undefined);
+  return told(await readOutcome(storeId, refund.id));
+}
+
+/** The gateway took it on. Its id of the refund is kept: by it, what becomes of it later is told apart from other refunds. */
+async function markTaken(storeId: StoreId, id: string, gatewayRef: string | undefined): Promise<void> {
   await withStore(storeId, async (tx) => {
-    const failed = await tx.refund.updateMany({ where: { storeId, id: refund.id, status: "submitted" }, data });
+    await tx.refund.updateMany({ where: { storeId, id, status: "unknown" }, data: { status: "submitted" } });
+    if (gatewayRef) await tx.refund.updateMany({ where: { storeId, id, gatewayRef: null }, data: { gatewayRef } });
+  });
+}
+
+async function refuseAccount(storeId: StoreId, id: string, refusedFields: readonly BankAccountField[]): Promise<Completed> {
+  const data = { status: "needs_data", sentAt: null, refusedAccounts: { increment: 1 } };
+  await withStore(storeId, (tx) => tx.refund.updateMany({ where: { storeId, id, status: "unknown" }, data }));
+  return { outcome: await readOutcome(storeId, id), refusedFields };
+}
+
+async function endRefused(storeId: StoreId, refund: AnsweredRefund, gatewayRef: string | undefined): Promise<void> {
+  const data = { status: "failed", ...(gatewayRef ? { gatewayRef } : {}) };
+  await withStore(storeId, async (tx) => {
+    const failed = await tx.refund.updateMany({ where: { storeId, id: refund.id, status: "unknown" }, data });
     if (failed.count === 0) return;
     await addEntry(tx, storeId, { orderId: refund.orderId, kind: "refund_failed" });
     await flagKeptMoney(tx, storeId, refund.orderId);
   });
-  return "failed";
-}
-
-/** Keeps the gateway's id of a refund, by which what becomes of it later is told apart from other refunds. */
-async function nameRefund(storeId: StoreId, id: string, gatewayRef: string | undefined): Promise<void> {
-  if (gatewayRef)
-    await withStore(storeId, (tx) => tx.refund.updateMany({ where: { storeId, id, gatewayRef: null }, data: { gatewayRef } }));
-}
-
-async function setStatus(storeId: StoreId, refundId: string, status: "submitted" | "unknown" | "needs_data"): Promise<void> {
-  const open = ["requested", "needs_data", "submitted", "unknown"];
-  await withStore(storeId, (tx) => tx.refund.updateMany({ where: { storeId, id: refundId, status: { in: open } }, data: { status } }));
-}
-
-/**
- * Sends what waits to be given back of an attempt. One that was sent and has no outcome yet (its answer was lost, or the process
- * died) is asked about first, and sent again under its key.
- */
-export async function submitDueRefunds(storeId: StoreId, attemptId: string): Promise<void> {
-  const now = Date.now();
-  const unsent = { status: "requested" };
-  const unanswered = { status: "unknown", createdAt: { gt: new Date(now - resendableMs) } };
-  const stuck = { status: "submitted", createdAt: { gt: new Date(now - resendableMs), lt: new Date(now - answerMs) } };
-  const where = { storeId, attemptId, OR: [unsent, unanswered, stuck] };
-  const due = await withStore(storeId, (tx) => tx.refund.findMany({ where, select: { id: true, status: true }, orderBy: { id: "asc" } }));
-  for (const { id, status } of due) {
-    if (status !== "requested" && (await settleAttempt(storeId, attemptId)) === "silent") return;
-    await submitRefund(storeId, id);
-  }
 }

@@ -23,16 +23,21 @@ export type Settled = AttemptStatus | "silent";
  * that was not fetched. An attempt that was never submitted is not asked about.
  */
 export async function settleAttempt(storeId: StoreId, attemptId: string): Promise<Settled> {
+  const answer = await askAbout(storeId, attemptId);
+  return answer ? applyAnswer(storeId, attemptId, answer) : "created";
+}
+
+/** What the gateway says of an attempt now, applied to nothing; null when the attempt was never submitted. */
+export async function askAbout(storeId: StoreId, attemptId: string): Promise<GatewayAnswer | null> {
   const attempt = await withStore(storeId, (tx) =>
     tx.paymentAttempt.findUniqueOrThrow({
       where: { storeId_id: { storeId, id: attemptId } },
       select: { status: true, gatewayRef: true, gatewayCode: true, account: { select: keyFields } },
     }),
   );
-  if (attempt.status === "created") return "created";
+  if (attempt.status === "created") return null;
   const { gateway, credentials } = openGatewayOf(attempt.account);
-  const asked = { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode };
-  return applyAnswer(storeId, attemptId, await gateway.find(credentials, asked));
+  return gateway.find(credentials, { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode });
 }
 
 /** Applies an answer of the gateway to its attempt, in one transaction with the payment locked. */

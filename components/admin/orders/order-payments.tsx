@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { RowAction, type RowActionProps } from "@/components/admin/row-action";
 import type { SettingsAction } from "@/components/admin/settings/form-parts";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
@@ -13,7 +14,7 @@ import { BankAccountForm, RefundForm } from "./refund-forms";
 
 export type OrderPaymentsProps = OrderFactsProps & {
   payment: PaymentView | null;
-  acts: { refund: SettingsAction; complete: SettingsAction };
+  acts: { refund: SettingsAction; complete: SettingsAction; withdraw: RowActionProps["action"]; recheck: RowActionProps["action"] };
 };
 
 /** Every try to pay, what came of it, and what may be given back. */
@@ -59,9 +60,36 @@ function Refund({ refund, order, locale, t, acts }: OrderPaymentsProps & { refun
       {refund.status === "needs_data" ? (
         <BankAccountForm action={acts.complete} orderId={order.id} refundId={refund.id} document={order.person.document} />
       ) : null}
+      <RefundAct refund={refund} orderId={order.id} acts={acts} t={t} />
     </div>
   );
 }
+
+/** One that waits for its bank account can be taken back; one on its way can be asked about. */
+function RefundAct({
+  refund,
+  orderId,
+  acts,
+  t,
+}: Pick<OrderPaymentsProps, "acts" | "t"> & { refund: RefundView; orderId: string }): ReactNode {
+  const act = refundActs[refund.status];
+  if (!act) return null;
+  return (
+    <div>
+      <RowAction
+        action={acts[act]}
+        fields={{ orderId, refundId: refund.id }}
+        label={t(`refundActs.${act}.action`)}
+        title={t(`refundActs.${act}.title`)}
+        description={t(`refundActs.${act}.text`)}
+        isDangerous={false}
+        variant="secondary"
+      />
+    </div>
+  );
+}
+
+const refundActs: Partial<Record<string, "withdraw" | "recheck">> = { needs_data: "withdraw", submitted: "recheck", unknown: "recheck" };
 
 function Refunding({ attempt, order, locale, acts }: OrderPaymentsProps & { attempt: AttemptView }): ReactNode {
   if (attempt.refundableCents === 0 || isContested(attempt.status)) return null;

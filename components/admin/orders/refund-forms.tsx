@@ -83,8 +83,8 @@ export function BankAccountForm({ action, orderId, refundId, document }: BankAcc
       <LineField name="holderDocument" label={t("bank.holderDocument")} initial={document} input={digits} required />
       <div className="grid grid-cols-2 gap-3">
         <LineField name="bank" label={t("bank.bank")} initial="" input={{ ...digits, maxLength: 3, placeholder: "001" }} required />
-        <LineField name="branch" label={t("bank.branch")} initial="" input={{ ...digits, maxLength: 5 }} required />
-        <LineField name="account" label={t("bank.account")} initial="" input={{ ...digits, maxLength: 13 }} required />
+        <LineField name="branch" label={t("bank.branch")} initial="" input={{ ...digits, maxLength: 7, placeholder: "1234-5" }} required />
+        <LineField name="account" label={t("bank.account")} initial="" input={{ ...digits, maxLength: 15 }} required />
         <LineField name="accountDigit" label={t("bank.accountDigit")} initial="" input={{ autoComplete: "off", maxLength: 2 }} required />
       </div>
       <ChoiceField name="kind" label={t("bank.kind")} initial="checking" options={kinds} />

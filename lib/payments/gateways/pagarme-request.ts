@@ -1,6 +1,6 @@
 import { toDueAt } from "@/lib/payments/gateways/pagarme-boleto";
 import { billedItems } from "@/lib/payments/gateways/pagarme-items";
-import type { BankAccount, ChargeRequest, MethodRequest, Payer, PostalAddress } from "@/lib/payments/gateways/port";
+import type { BankAccount, BankAccountField, ChargeRequest, MethodRequest, Payer, PostalAddress } from "@/lib/payments/gateways/port";
 
 /** The vendor's limits (characters); text beyond them is cut. The address of a mail cannot be cut: see `isSendable`. */
 const limits = {
@@ -144,10 +144,30 @@ export function bankAccountBody(account: BankAccount): Wire {
     holder_document: document,
     bank: digits(account.bank).padStart(3, "0"),
     branch_number: digits(account.branch),
+    ...(account.branchDigit === "" ? {} : { branch_check_digit: account.branchDigit }),
     account_number: digits(account.account),
     account_check_digit: account.accountDigit,
     type: account.kind,
   };
+}
+
+const accountFields: Record<string, BankAccountField> = {
+  holder_name: "holderName",
+  holder_document: "holderDocument",
+  bank: "bank",
+  branch_number: "branch",
+  branch_check_digit: "branch",
+  account_number: "account",
+  account_check_digit: "accountDigit",
+  type: "kind",
+};
+
+/** The parts of a bank account that a refusal names, in our words: the vendor names `request.bank_account.branch_number`. */
+export function refusedAccountFields(fields: readonly string[]): BankAccountField[] {
+  const named = fields
+    .filter((field) => field.includes("bank_account"))
+    .flatMap((field) => accountFields[field.split(".").at(-1) ?? ""] ?? []);
+  return [...new Set(named)];
 }
 
 function digits(text: string): string {

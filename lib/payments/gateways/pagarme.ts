@@ -9,7 +9,7 @@ import {
   readFirstOrderId,
   readOrder,
 } from "@/lib/payments/gateways/pagarme-order";
-import { bankAccountBody, isSendable, orderBody } from "@/lib/payments/gateways/pagarme-request";
+import { bankAccountBody, isSendable, orderBody, refusedAccountFields } from "@/lib/payments/gateways/pagarme-request";
 import { stateOf } from "@/lib/payments/gateways/pagarme-state";
 import type {
   AttemptRef,
@@ -28,6 +28,7 @@ export const pagarmeCapabilities: Capabilities = {
   partialRefunds: true,
   laterCapture: true,
   delayed: ["pix", "boleto"],
+  tellsLostDisputes: false,
 };
 
 type Api = (call: Omit<PagarmeCall, "secretKey">) => Promise<PagarmeReply>;
@@ -120,7 +121,7 @@ async function refund(api: Api, request: RefundRequest): Promise<GatewayAnswer> 
   const { amountCents: amount, reason, bankAccount, idempotencyKey } = request;
   const body = { amount, ...(reason ? { reason } : {}), ...(bankAccount ? { bank_account: bankAccountBody(bankAccount) } : {}) };
   const reply = await api({ method: "DELETE", path: `/charges/${chargeOf(before.order).id}`, body, idempotencyKey });
-  if (reply.kind !== "ok") return failureOf(reply);
+  if (reply.kind !== "ok") return refundFailureOf(reply);
 
   // A refund that failed is answered with 200 as well: only the transaction tells.
   const transaction = readCharge(reply.body)?.last_transaction;
@@ -133,6 +134,13 @@ async function refund(api: Api, request: RefundRequest): Promise<GatewayAnswer> 
     };
   }
   return answerOf(await lookUp(api, attempt));
+}
+
+/** Which parts of the bank account were refused, so that the merchant can mend those and the refund is not lost. */
+function refundFailureOf(reply: Exclude<PagarmeReply, { kind: "ok" }>): Exclude<GatewayAnswer, { kind: "state" }> {
+  const answer = failureOf(reply);
+  const refusedFields = reply.kind === "refused" ? refusedAccountFields(reply.fields) : [];
+  return answer.kind === "rejected" && refusedFields.length > 0 ? { ...answer, refusedFields } : answer;
 }
 
 function isOpen(charge: PagarmeCharge): boolean {

@@ -23,6 +23,8 @@ export type Capabilities = {
   laterCapture: boolean;
   /** Methods whose money may come days later. */
   delayed: readonly PaymentMethod[];
+  /** The API tells how a dispute that is lost ended; otherwise the merchant reads it in the provider's dashboard and says so here. */
+  tellsLostDisputes: boolean;
 };
 
 export type PostalAddress = {
@@ -194,8 +196,8 @@ export type PaymentState = {
 
 export type GatewayAnswer =
   | { kind: "state"; state: PaymentState }
-  /** The gateway understood and will never do it (bad data, bad key): final for this attempt. */
-  | { kind: "rejected"; failure: FailureCode; detail: string; refundRef?: string }
+  /** The gateway understood and will never do it (bad data, bad key): final for this attempt. `refusedFields`: a refund's bank account. */
+  | { kind: "rejected"; failure: FailureCode; detail: string; refundRef?: string; refusedFields?: readonly BankAccountField[] }
   /** Nothing under this reference. */
   | { kind: "not_found" }
   /** Time-out, 5xx, unreadable answer: it may have happened. Never a failure; ask again. */
@@ -215,10 +217,14 @@ export type BankAccount = {
   holderDocument: string;
   bank: string;
   branch: string;
+  /** Empty where the branch has none. */
+  branchDigit: string;
   account: string;
   accountDigit: string;
   kind: "checking" | "savings";
 };
+
+export type BankAccountField = keyof BankAccount;
 
 export type AttemptRef = {
   /** The gateway's id, when it was told to us. */

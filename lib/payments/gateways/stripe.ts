@@ -12,6 +12,7 @@ export const stripeCapabilities: Capabilities = {
   partialRefunds: true,
   laterCapture: true,
   delayed: ["hosted"],
+  tellsLostDisputes: true,
 };
 
 /** How many of the newest pages are looked through for a reference whose answer was lost. */

@@ -159,12 +159,18 @@ describe("a boleto at Pagar.me", () => {
       holderDocument: "123.456.789-09",
       bank: "341",
       branch: "1234",
+      branchDigit: "5",
       account: "56789",
       accountDigit: "0",
       kind: "checking",
     } as const;
     expect(await gateway.refund(credentials, refund)).toMatchObject({ kind: "rejected" });
-    expect(await gateway.refund(credentials, { ...refund, idempotencyKey: "b2", bankAccount })).toMatchObject({
+    const unknownBranch = { ...bankAccount, branch: "12345" };
+    expect(await gateway.refund(credentials, { ...refund, idempotencyKey: "b2", bankAccount: unknownBranch })).toMatchObject({
+      kind: "rejected",
+      refusedFields: ["branch"],
+    });
+    expect(await gateway.refund(credentials, { ...refund, idempotencyKey: "b3", bankAccount })).toMatchObject({
       kind: "state",
       state: { facts: [{ kind: "captured" }, { kind: "refunded", amountCents: 4490 }] },
     });

@@ -46,6 +46,7 @@ export const tallyCapabilities: Capabilities = {
   partialRefunds: true,
   laterCapture: false,
   delayed: [],
+  tellsLostDisputes: true,
 };
 
 // 1. The border: one call, once, with a time-out. No answer is `unknown`: it may have been performed.
@@ -167,8 +168,10 @@ async function refund(call: Call, { gatewayRef, amountCents, idempotencyKey }: R
 async function list(call: Call, { since, cursor }: BooksQuestion): Promise<BooksAnswer> {
   const query = new URLSearchParams({ since: since.toISOString(), page: cursor ?? "1" });
   const reply = await call({ method: "GET", path: `/bills?${query}` });
-  const found = reply.kind === "ok" ? z.object({ bills: z.array(billShape), next: z.string().nullable() }).safeParse(reply.body) : null;
-  if (!found?.success) return { kind: "unknown", detail: reply.kind === "unknown" ? reply.detail : "unreadable list" };
+  if (reply.kind === "unknown") return reply;
+  if (reply.kind === "refused") return { kind: reply.status === 401 ? "refused" : "unknown", detail: `HTTP ${reply.status}` };
+  const found = z.object({ bills: z.array(billShape), next: z.string().nullable() }).safeParse(reply.body);
+  if (!found.success) return { kind: "unknown", detail: "unreadable list" };
   return { kind: "page", payments: found.data.bills.map(toListed), next: found.data.next };
 }
 

@@ -4,14 +4,17 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { echoValues, type FormState, rejected, saved } from "@/lib/core/form-state";
 import { parseAmount } from "@/lib/core/money";
+import { translator } from "@/lib/i18n/translator";
 import { memberAction } from "@/lib/identity/member-action";
 import { shipmentInput, shipOrder } from "@/lib/orders/ship";
-import { bankAccountForm } from "@/lib/payments/bank-account";
+import { bankAccountForm, toBankAccount } from "@/lib/payments/bank-account";
 import { cancelOrder } from "@/lib/payments/cancel-order";
 import { captureOrder } from "@/lib/payments/capture";
+import { recheckRefund } from "@/lib/payments/due-refunds";
 import { findPayment } from "@/lib/payments/queries";
 import { noteRefundFailure } from "@/lib/payments/refund-failure";
 import { completeRefund, type RefundOutcome, requestRefund, submitRefund } from "@/lib/payments/refunds";
+import { withdrawRefund } from "@/lib/payments/withdraw-refund";
 
 const target = z.object({ orderId: z.uuid() });
 /** A box that was ticked. */
@@ -88,17 +91,44 @@ export const refundAction = memberAction(
   },
 );
 
-/** Sends a boleto's refund to the bank account that the shopper gave. The account is passed on and not kept. */
+const refundTarget = target.extend({ refundId: z.uuid() });
+
+/**
+ * Sends a boleto's refund to the bank account that the shopper gave. The account is passed on and not kept; what the gateway did
+ * not take of it is marked in the form.
+ */
 export const completeRefundAction = memberAction(
   "orders:write",
-  bankAccountForm.extend({ ...target.shape, refundId: z.uuid() }),
-  async ({ store }, { orderId, refundId, ...bankAccount }, form): Promise<FormState> => {
-    const completed = await completeRefund(store.id, { orderId, refundId }, bankAccount);
-    return completed.ok ? tellOutcome(completed.value) : rejected({}, echoValues(form), completed.code);
+  bankAccountForm.extend(refundTarget.shape),
+  async ({ store, member }, { orderId, refundId, ...typed }, form): Promise<FormState> => {
+    const completed = await completeRefund(store.id, { orderId, refundId, actorId: member.userId }, toBankAccount(typed));
+    if (!completed.ok) return rejected({}, echoValues(form), completed.code);
+    const { outcome, refusedFields } = completed.value;
+    const errors = Object.fromEntries(refusedFields.map((field) => [field, "account_refused"]));
+    return refusedFields.length > 0 ? rejected(errors, echoValues(form), "check_fields") : tellOutcome(outcome);
+  },
+);
+
+/** Takes back a refund that waits for a bank account. */
+export const withdrawRefundAction = memberAction("orders:write", refundTarget, async ({ store, member }, asked): Promise<FormState> => {
+  const withdrawn = await withdrawRefund(store.id, { ...asked, actorId: member.userId });
+  refresh();
+  return withdrawn.ok ? saved("withdrawn") : rejected({}, {}, withdrawn.code);
+});
+
+/** Asks the gateway now what became of a refund. */
+export const recheckRefundAction = memberAction(
+  "orders:write",
+  refundTarget,
+  async ({ store, member, locale }, asked): Promise<FormState> => {
+    const checked = await recheckRefund(store.id, { ...asked, actorId: member.userId });
+    refresh();
+    if (!checked.ok) return rejected({}, {}, checked.code);
+    return { ...saved("checked"), values: { done: translator(locale, "admin-orders")(`refunds.${checked.value}`) } };
   },
 );
 
 function tellOutcome(outcome: RefundOutcome): FormState {
   refresh();
-  return outcome === "failed" ? rejected({}, {}, "refund_failed") : saved(`refund_${outcome}`);
+  return outcome === "failed" || outcome === "withdrawn" ? rejected({}, {}, "refund_failed") : saved(`refund_${outcome}`);
 }

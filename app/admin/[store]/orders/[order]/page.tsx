@@ -23,7 +23,16 @@ import { canCancel, canShip, isSold, standingOf } from "@/lib/orders/rules";
 import type { OrderView } from "@/lib/orders/view";
 import { partsOf } from "@/lib/payments/gateways/registry";
 import { findPayment, type PaymentView } from "@/lib/payments/queries";
-import { cancelAction, captureAction, completeRefundAction, noteRefundFailureAction, refundAction, shipAction } from "./actions";
+import {
+  cancelAction,
+  captureAction,
+  completeRefundAction,
+  noteRefundFailureAction,
+  recheckRefundAction,
+  refundAction,
+  shipAction,
+  withdrawRefundAction,
+} from "./actions";
 
 type Props = { params: Promise<{ store: string; order: string }> };
 
@@ -61,7 +70,12 @@ export default async function OrderPage({ params }: Props): Promise<ReactNode> {
           <OrderPayments
             {...facts}
             payment={payment}
-            acts={{ refund: refundAction.bind(null, slug), complete: completeRefundAction.bind(null, slug) }}
+            acts={{
+              refund: refundAction.bind(null, slug),
+              complete: completeRefundAction.bind(null, slug),
+              withdraw: withdrawRefundAction.bind(null, slug),
+              recheck: recheckRefundAction.bind(null, slug),
+            }}
           />
         </div>
         <OrderTimeline {...facts} names={new Map(members.map(({ userId, name }) => [userId, name]))} />
