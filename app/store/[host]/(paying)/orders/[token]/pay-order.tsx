@@ -5,6 +5,7 @@ import { PixPanel } from "@/components/storefront/order/pix-panel";
 import { buttonVariants } from "@/components/ui/button";
 import { listPayOptions } from "@/lib/checkout/pay-options";
 import type { Translate } from "@/lib/i18n/translator";
+import { isPayable } from "@/lib/orders/payable";
 import type { PageState } from "@/lib/orders/standing";
 import type { OrderView } from "@/lib/orders/view";
 import { bankTimeZone } from "@/lib/payments/boleto-line";
@@ -30,8 +31,9 @@ const payable: readonly PageState[] = ["pix", "boleto", "overdue", "hosted"];
 
 /** What there is to do about the payment: the means to pay that waits, or the choice of another. Nothing once it is paid. */
 export async function PayOrder(props: PayOrderProps): Promise<ReactNode> {
-  const { state, words } = props;
+  const { order, state, words } = props;
   if (choosing.includes(state)) {
+    if (!isPayable(order)) return null;
     return (
       <section className="grid gap-4 print:hidden">
         <h2 className="store-heading text-xl">{words("again.title")}</h2>
@@ -43,15 +45,21 @@ export async function PayOrder(props: PayOrderProps): Promise<ReactNode> {
   return (
     <div className="grid gap-4">
       <Means {...props} />
-      <details className="group print:hidden">
-        <summary className="inline-flex min-h-11 cursor-pointer list-none items-center text-accent-text text-sm underline underline-offset-4">
-          {words("again.change")}
-        </summary>
-        <div className="mt-4">
-          <PayAgain {...props} />
-        </div>
-      </details>
+      {isPayable(order) ? <AnotherWay {...props} /> : null}
     </div>
+  );
+}
+
+function AnotherWay(props: PayOrderProps): ReactNode {
+  return (
+    <details className="group print:hidden">
+      <summary className="inline-flex min-h-11 cursor-pointer list-none items-center text-accent-text text-sm underline underline-offset-4">
+        {props.words("again.change")}
+      </summary>
+      <div className="mt-4">
+        <PayAgain {...props} />
+      </div>
+    </details>
   );
 }
 
