@@ -50,10 +50,7 @@ test("a merchant imports a catalogue: dry run, import, and the same file again c
   expect(await page.getByRole("row").count()).toBeGreaterThan(5);
 });
 
-test("a product with options is on its page and in search once it is saved, and other stores keep their cache", async ({
-  page,
-  store,
-}) => {
+test("a product with options is on its page and in search once it is saved, and other stores keep their cache", async ({ page, store }) => {
   const word = `zephyr${randomBytes(3).toString("hex")}`;
   const [neighbour, own] = [storeUrl("harbor"), storeUrl(store.slug, `/search?q=${word}`)];
   await ask(neighbour);
