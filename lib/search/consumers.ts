@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { dropTags } from "@/lib/cache/refresh";
 import { tags } from "@/lib/cache/tags";
-import { type Consumer, storeBatchConsumer, storeConsumer } from "@/lib/events/consume";
-import { indexProducts, listBehind, listCollectionProducts } from "./indexing";
+import { toStoreId } from "@/lib/core/ids";
+import { withStore } from "@/lib/db/transaction";
+import { type Consumer, outsideConsumer, storeBatchConsumer, storeConsumer } from "@/lib/events/consume";
+import { listDifferingOf } from "./collection-products";
+import { indexInChunks, indexProducts, listBehind } from "./indexing";
 
 /**
  * Lists are read from the index, so their pages are dropped again once the index is written: a page rendered between the
@@ -50,10 +53,18 @@ export const unindexProduct: Consumer = thenDrop(
   productAndListTags,
 );
 
-/** A renamed collection is found by its new name in every product of it. */
+/** Products that one change of a collection writes at most; the sweep writes what is beyond. */
+const mostReached = 2000;
+
+/**
+ * A renamed collection is found by its new name in every product of it. Those whose documents say already what the catalogue says are
+ * left as they are; the others are written chunk by chunk, so that a large collection keeps nobody waiting for its products.
+ */
 export const indexCollection: Consumer = thenDrop(
-  storeConsumer("index-collection", "collection.changed", async (tx, storeId, { payload }) => {
-    await indexProducts(tx, storeId, await listCollectionProducts(tx, storeId, payload.collectionId));
+  outsideConsumer("index-collection", "collection.changed", async ({ payload }) => {
+    const storeId = toStoreId(payload.storeId);
+    const differing = await withStore(storeId, (tx) => listDifferingOf(tx, { storeId, collectionId: payload.collectionId }, mostReached));
+    await indexInChunks(storeId, differing);
   }),
   listTags,
 );

@@ -37,9 +37,10 @@ type Asked = { storeId: StoreId; name: IndexName; limit: number };
 
 async function readDriftIn(tx: StoreTx, { storeId, name, limit }: Asked): Promise<Drift> {
   const rows = await tx.$queryRaw<(DriftedProduct & { total: number; oldest: Date | null })[]>`
-    with ${driftedCte(storeId, name)}, ${waitingCte(storeId)}
+    with ${driftedCte(storeId, name)}, ${waitingCte(storeId)}, ${seenCte(storeId, name)}
     select d.id::text as "productId", coalesce(p.title, '') as title, d.kind, d.database_version as "databaseVersion",
-      d.index_version as "indexVersion", count(*) over ()::int as total, min(coalesce(w.at, d.changed_at, d.indexed_at)) over () as oldest
+      d.index_version as "indexVersion", count(*) over ()::int as total,
+      min(greatest(coalesce(w.at, greatest(d.changed_at, d.indexed_at)), (select at from seen))) over () as oldest
     from drifted d
     left join waiting w on w.id = d.id
     left join product p on p.store_id = ${storeId}::uuid and p.id = d.id
@@ -59,17 +60,37 @@ function driftedCte(storeId: StoreId, name: IndexName): Prisma.Sql {
       where case when s.id is null then e.is_present else e.product_id is null or e.source <> s.source end)`;
 }
 
-/** For each drifted product the first event about it that its entry does not know of. */
+/**
+ * For each drifted product the first event about it that its entry does not know of. A collection's is about the products in it and
+ * those that the index of Postgres still has in it.
+ */
 function waitingCte(storeId: StoreId): Prisma.Sql {
-  return Prisma.sql`told as (
-      select about.id, o.created_at from outbox_event o
-      cross join lateral (select o.payload ->> 'productId' as id
-        union all select jsonb_array_elements_text(coalesce(o.payload -> 'productIds', '[]'))) about
-      where o.store_id = ${storeId}::uuid and o.name in ('product.changed', 'product.deleted', 'stock.changed') and about.id is not null
+  return Prisma.sql`told as materialized (
+      select o.name, o.payload, o.created_at from outbox_event o
+      where o.store_id = ${storeId}::uuid and o.name in ('product.changed', 'product.deleted', 'stock.changed', 'collection.changed')
         and o.created_at > (select coalesce(min(coalesce(indexed_at, '-infinity')), 'infinity') from drifted)),
+    about as (
+      select payload ->> 'productId' as id, created_at from told where name in ('product.changed', 'product.deleted')
+      union all select jsonb_array_elements_text(payload -> 'productIds'), created_at from told where name = 'stock.changed'
+      union all select m.product_id::text, told.created_at from told
+        join collection_product m on m.store_id = ${storeId}::uuid and m.collection_id::text = told.payload ->> 'collectionId'
+        where name = 'collection.changed'
+      union all select e.product_id::text, told.created_at from told
+        join search_document e on e.store_id = ${storeId}::uuid and e.collection_ids @> array[(told.payload ->> 'collectionId')::uuid]
+        where name = 'collection.changed'),
     waiting as (
-      select d.id, min(t.created_at) as at from drifted d
-      join told t on t.id = d.id::text and t.created_at > coalesce(d.indexed_at, '-infinity') group by d.id)`;
+      select d.id, min(about.created_at) as at from drifted d
+      join about on about.id = d.id::text and about.created_at > coalesce(d.indexed_at, '-infinity') group by d.id)`;
+}
+
+/**
+ * No change that is missing now is older than `at`: the last check found the index in step, or says how far back it was. It bounds
+ * changes that leave neither an event nor a time on their product: a language, a format of documents, a collection that is gone.
+ */
+function seenCte(storeId: StoreId, name: IndexName): Prisma.Sql {
+  return Prisma.sql`seen as (
+      select case when drift_count = 0 then checked_at else oldest_change_at end as at
+      from search_index where store_id = ${storeId}::uuid and name = ${name})`;
 }
 
 function entriesSql(storeId: StoreId, name: IndexName): Prisma.Sql {

@@ -4,7 +4,7 @@ import { auditRecords } from "./algolia-audit";
 import { algoliaConfig, openAlgolia } from "./algolia-client";
 import { pushProducts } from "./algolia-push";
 import { lockProducts } from "./documents";
-import { chunkSize, fillGenerations, indexProducts } from "./indexing";
+import { fillGenerations, indexInChunks } from "./indexing";
 
 export const indexNames = ["postgres", "algolia"] as const;
 export type IndexName = (typeof indexNames)[number];
@@ -24,11 +24,7 @@ export type SyncedIndex = {
 
 const postgres: SyncedIndex = {
   name: "postgres",
-  sync: async (storeId, productIds) => {
-    for (let start = 0; start < productIds.length; start += chunkSize) {
-      await withStore(storeId, (tx) => indexProducts(tx, storeId, productIds.slice(start, start + chunkSize)));
-    }
-  },
+  sync: indexInChunks,
   fill: async (storeId, generation, ids) => {
     await withStore(storeId, async (tx) => {
       await lockProducts(tx, ids);

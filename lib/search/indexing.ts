@@ -1,5 +1,5 @@
 import type { StoreId } from "@/lib/core/ids";
-import type { StoreTx } from "@/lib/db/transaction";
+import { type StoreTx, withStore } from "@/lib/db/transaction";
 import { lockProducts, readDocuments } from "./documents";
 import { writeDocuments } from "./write-documents";
 
@@ -19,6 +19,13 @@ export async function indexProducts(tx: StoreTx, storeId: StoreId, productIds: r
     await lockProducts(tx, chunk);
     // Asked under the locks: a re-index that began before them is seen, one that begins later reads these products after us.
     await fillGenerations(tx, { storeId, generations: await readGenerations(tx, storeId) }, chunk);
+  }
+}
+
+/** The same, in a transaction for each chunk: nobody waits for all of them. */
+export async function indexInChunks(storeId: StoreId, productIds: readonly string[]): Promise<void> {
+  for (let start = 0; start < productIds.length; start += chunkSize) {
+    await withStore(storeId, (tx) => indexProducts(tx, storeId, productIds.slice(start, start + chunkSize)));
   }
 }
 
@@ -63,13 +70,4 @@ async function readGenerations(tx: StoreTx, storeId: StoreId): Promise<number[]>
     select: { generation: true, building: true },
   });
   return row?.building ? [row.generation, row.building] : [row?.generation ?? 1];
-}
-
-/** The products that a change of this collection reaches: those in it, and those that the index still has in it. */
-export async function listCollectionProducts(tx: StoreTx, storeId: StoreId, collectionId: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    select product_id::text as id from collection_product where store_id = ${storeId}::uuid and collection_id = ${collectionId}::uuid
-    union
-    select product_id::text from search_document where store_id = ${storeId}::uuid and collection_ids @> array[${collectionId}::uuid]`;
-  return rows.map((row) => row.id);
 }
