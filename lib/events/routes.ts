@@ -37,10 +37,20 @@ export type Route = {
   asksGatewayFirst?: true;
 };
 
-const quick = "min(60000, 500 * pow(2, retried))";
-const patient = "min(3600000, 5000 * pow(3, retried))";
+/**
+ * Back-offs, each with the retries that make it outlast an ordinary outage. Quick: soon at first, for what somebody waits for, and
+ * over an hour in all · patient: for what speaks to somebody else's service, an hour and a half in all · brief: for what a merchant
+ * watches, ten minutes · `rebuild`: a re-index that was killed is taken up after two minutes of silence at the earliest.
+ */
+const quick = { retries: 14, retryDelay: "min(900000, 500 * pow(2, retried))" } as const;
+const patient = { retries: 7, retryDelay: "min(3600000, 5000 * pow(3, retried))" } as const;
+const brief = { retries: 5, retryDelay: patient.retryDelay } as const;
+const rebuild = { retries: 5, retryDelay: "150000 * pow(2, retried)" } as const;
 
-const pushed = { retries: 8, timeoutSeconds: 60, retryDelay: patient, lane: "search", onlyWith: "ALGOLIA_APP_ID" } as const;
+const pushed = { ...patient, timeoutSeconds: 60, lane: "search", onlyWith: "ALGOLIA_APP_ID" } as const;
+const mailed = { ...patient, timeoutSeconds: 30, lane: "mail" } as const;
+const ofCatalog = { ...quick, timeoutSeconds: 30, lane: "catalog" } as const;
+const aboutMoney = { ...quick, timeoutSeconds: 60, lane: "orders", asksGatewayFirst: true } as const;
 
 /** The search service follows the catalogue beside the index in Postgres, with retries of its own. */
 const pushes = [
@@ -52,73 +62,42 @@ const pushes = [
 
 /** Every consumer of the system: one list to read. A consumer is named once, so that its mark and its dead letters are its own. */
 export const routes = [
-  { event: "signup.paid", consumer: "provision-store", retries: 8, timeoutSeconds: 60, retryDelay: quick },
-  { event: "store.provisioned", consumer: "send-welcome-mail", retries: 6, timeoutSeconds: 30, retryDelay: patient, lane: "mail" },
-  { event: "store.changed", consumer: "refresh-store", retries: 5, timeoutSeconds: 30, retryDelay: quick, lane: "catalog" },
-  { event: "product.changed", consumer: "index-product", retries: 8, timeoutSeconds: 30, retryDelay: quick, lane: "catalog" },
-  { event: "product.changed", consumer: "refresh-product", retries: 5, timeoutSeconds: 30, retryDelay: quick, lane: "catalog" },
-  { event: "product.deleted", consumer: "unindex-product", retries: 8, timeoutSeconds: 30, retryDelay: quick, lane: "catalog" },
-  { event: "product.deleted", consumer: "refresh-deleted-product", retries: 5, timeoutSeconds: 30, retryDelay: quick, lane: "catalog" },
-  { event: "collection.changed", consumer: "index-collection", retries: 8, timeoutSeconds: 60, retryDelay: quick, lane: "catalog" },
-  { event: "collection.changed", consumer: "refresh-collection", retries: 5, timeoutSeconds: 30, retryDelay: quick, lane: "catalog" },
-  { event: "stock.changed", consumer: "index-stock", retries: 8, timeoutSeconds: 60, retryDelay: quick, lane: "catalog" },
-  { event: "stock.changed", consumer: "refresh-stock", retries: 5, timeoutSeconds: 30, retryDelay: quick, lane: "catalog" },
+  { event: "signup.paid", consumer: "provision-store", ...quick, timeoutSeconds: 60 },
+  { event: "store.provisioned", consumer: "send-welcome-mail", ...mailed },
+  { event: "store.changed", consumer: "refresh-store", ...ofCatalog },
+  { event: "product.changed", consumer: "index-product", ...ofCatalog },
+  { event: "product.changed", consumer: "refresh-product", ...ofCatalog },
+  { event: "product.deleted", consumer: "unindex-product", ...ofCatalog },
+  { event: "product.deleted", consumer: "refresh-deleted-product", ...ofCatalog },
+  { event: "collection.changed", consumer: "index-collection", ...ofCatalog, timeoutSeconds: 60 },
+  { event: "collection.changed", consumer: "refresh-collection", ...ofCatalog },
+  { event: "stock.changed", consumer: "index-stock", ...ofCatalog, timeoutSeconds: 60 },
+  { event: "stock.changed", consumer: "refresh-stock", ...ofCatalog },
   ...pushes,
-  { event: "search.rebuild_asked", consumer: "rebuild-search", retries: 4, timeoutSeconds: 300, retryDelay: quick, lane: "rebuild" },
-  { event: "import.started", consumer: "run-import", retries: 5, timeoutSeconds: 300, retryDelay: quick, lane: "import" },
-  { event: "import.image_listed", consumer: "fetch-image", retries: 2, timeoutSeconds: 60, retryDelay: quick, lane: "images" },
-  { event: "order.placed", consumer: "mail-order-placed", retries: 6, timeoutSeconds: 30, retryDelay: patient, lane: "mail" },
-  { event: "order.paid", consumer: "mail-order-paid", retries: 6, timeoutSeconds: 30, retryDelay: patient, lane: "mail" },
-  { event: "order.paid", consumer: "count-sales", retries: 8, timeoutSeconds: 30, retryDelay: quick, lane: "orders" },
-  { event: "order.cancelled", consumer: "mail-order-cancelled", retries: 6, timeoutSeconds: 30, retryDelay: patient, lane: "mail" },
-  { event: "order.expired", consumer: "mail-order-expired", retries: 6, timeoutSeconds: 30, retryDelay: patient, lane: "mail" },
-  { event: "order.shipped", consumer: "mail-order-shipped", retries: 6, timeoutSeconds: 30, retryDelay: patient, lane: "mail" },
-  { event: "order.refunded", consumer: "mail-order-refunded", retries: 6, timeoutSeconds: 30, retryDelay: patient, lane: "mail" },
-  { event: "refund.failed", consumer: "mail-refund-failed", retries: 6, timeoutSeconds: 30, retryDelay: patient, lane: "mail" },
-  { event: "dispute.opened", consumer: "mail-dispute-opened", retries: 6, timeoutSeconds: 30, retryDelay: patient, lane: "mail" },
-  { event: "payment.failed", consumer: "mail-payment-failed", retries: 6, timeoutSeconds: 30, retryDelay: patient, lane: "mail" },
-  {
-    event: "payment.poll_due",
-    consumer: "poll-payment",
-    retries: 5,
-    timeoutSeconds: 60,
-    retryDelay: quick,
-    lane: "orders",
-    asksGatewayFirst: true,
-  },
-  {
-    event: "payment.notice_received",
-    consumer: "settle-notice",
-    retries: 8,
-    timeoutSeconds: 60,
-    retryDelay: quick,
-    lane: "orders",
-    asksGatewayFirst: true,
-  },
-  {
-    event: "order.hold_ended",
-    consumer: "expire-order",
-    retries: 8,
-    timeoutSeconds: 60,
-    retryDelay: quick,
-    lane: "orders",
-    asksGatewayFirst: true,
-  },
-  {
-    event: "reconciliation.requested",
-    consumer: "reconcile-account",
-    retries: 4,
-    timeoutSeconds: 600,
-    retryDelay: patient,
-    lane: "reconciliation",
-  },
-  { event: "billing.notice_received", consumer: "apply-billing-notice", retries: 8, timeoutSeconds: 60, retryDelay: quick },
-  { event: "member.registered", consumer: "mail-verify-address", retries: 6, timeoutSeconds: 30, retryDelay: patient },
-  { event: "member.invited", consumer: "mail-invitation", retries: 6, timeoutSeconds: 30, retryDelay: patient, lane: "mail" },
-  { event: "password.reset_requested", consumer: "mail-password-reset", retries: 6, timeoutSeconds: 30, retryDelay: patient },
-  { event: "dead_letters.appeared", consumer: "mail-dead-letters", retries: 6, timeoutSeconds: 30, retryDelay: patient },
-  { event: "domain.check_due", consumer: "check-domain", retries: 5, timeoutSeconds: 60, retryDelay: patient, lane: "domains" },
-  { event: "domain.notice_due", consumer: "mail-domain-notice", retries: 6, timeoutSeconds: 30, retryDelay: patient, lane: "mail" },
+  { event: "search.rebuild_asked", consumer: "rebuild-search", ...rebuild, timeoutSeconds: 300, lane: "rebuild" },
+  { event: "import.started", consumer: "run-import", ...brief, timeoutSeconds: 300, lane: "import" },
+  { event: "import.image_listed", consumer: "fetch-image", ...brief, timeoutSeconds: 60, lane: "images" },
+  { event: "order.placed", consumer: "mail-order-placed", ...mailed },
+  { event: "order.paid", consumer: "mail-order-paid", ...mailed },
+  { event: "order.paid", consumer: "count-sales", ...quick, timeoutSeconds: 30, lane: "orders" },
+  { event: "order.cancelled", consumer: "mail-order-cancelled", ...mailed },
+  { event: "order.expired", consumer: "mail-order-expired", ...mailed },
+  { event: "order.shipped", consumer: "mail-order-shipped", ...mailed },
+  { event: "order.refunded", consumer: "mail-order-refunded", ...mailed },
+  { event: "refund.failed", consumer: "mail-refund-failed", ...mailed },
+  { event: "dispute.opened", consumer: "mail-dispute-opened", ...mailed },
+  { event: "payment.failed", consumer: "mail-payment-failed", ...mailed },
+  { event: "payment.poll_due", consumer: "poll-payment", ...aboutMoney },
+  { event: "payment.notice_received", consumer: "settle-notice", ...aboutMoney },
+  { event: "order.hold_ended", consumer: "expire-order", ...aboutMoney },
+  { event: "reconciliation.requested", consumer: "reconcile-account", ...patient, timeoutSeconds: 600, lane: "reconciliation" },
+  { event: "billing.notice_received", consumer: "apply-billing-notice", ...quick, timeoutSeconds: 60 },
+  { event: "member.registered", consumer: "mail-verify-address", ...patient, timeoutSeconds: 30 },
+  { event: "member.invited", consumer: "mail-invitation", ...mailed },
+  { event: "password.reset_requested", consumer: "mail-password-reset", ...patient, timeoutSeconds: 30 },
+  { event: "dead_letters.appeared", consumer: "mail-dead-letters", ...patient, timeoutSeconds: 30 },
+  { event: "domain.check_due", consumer: "check-domain", ...brief, timeoutSeconds: 60, lane: "domains" },
+  { event: "domain.notice_due", consumer: "mail-domain-notice", ...mailed },
   { event: "clock.ticked", consumer: "sweep", retries: 0, timeoutSeconds: 60 },
   { event: "clock.ticked", consumer: "sweep-search", retries: 0, timeoutSeconds: 60 },
   { event: "clock.ticked", consumer: "plan-reconciliations", retries: 0, timeoutSeconds: 60 },

@@ -40,7 +40,7 @@ export function journeyEnvironment({ ports, dataFolder }: Installation, environm
 
 /** What a test installation is given: no real service, little in its log, retries that do not keep anybody waiting. */
 export async function standInsAlone(): Promise<Record<string, string>> {
-  return { ...(await heldBack()), LOG_LEVEL: "warn", QUEUE_BACKOFF_SCALE: "0.1" };
+  return { ...(await heldBack()), LOG_LEVEL: "warn", QUEUE_BACKOFF_SCALE: "0.02" };
 }
 
 /** An empty value counts as not set, and keeps Next from reading the variable from `.env` by itself. */

@@ -3,12 +3,13 @@ import { newId } from "@/lib/core/ids";
 import { withPlatform, withStore } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
 import { doorOf } from "@/lib/events/queue";
+import { routes } from "@/lib/events/routes";
 import type { StoreView } from "@/lib/stores/types";
 import { signDelivery } from "@/local/queue/signing";
 import { makeProduct } from "@/tests/factories/product";
 import { makeStore } from "@/tests/factories/store";
 import { POST as receiveFailed } from "../failed/route";
-import { POST } from "./route";
+import { maxDuration, POST } from "./route";
 
 // What Next does around a request: there is none in a test, so tags are dropped nowhere and nothing runs after the answer.
 vi.mock("next/cache", async (original) => ({ ...(await original<object>()), revalidateTag: () => undefined }));
@@ -78,6 +79,10 @@ describe("who may knock", () => {
     const request = new Request(doorOf("index-product"), { method: "POST", headers: { "upstash-signature": signature }, body });
     expect((await POST(request, { params: Promise.resolve({ consumer: "index-product" }) })).status).toBe(401);
   });
+});
+
+it("the door may work as long as the longest delivery", () => {
+  expect(routes.filter(({ timeoutSeconds }) => timeoutSeconds > maxDuration)).toEqual([]);
 });
 
 describe("what the door answers", () => {
