@@ -5,7 +5,7 @@ import type { QueueContext } from "@/local/queue/context";
 import { deadLetterRoutes } from "@/local/queue/routes/dead-letters";
 import { eventRoutes } from "@/local/queue/routes/events";
 import { flowControlRoutes } from "@/local/queue/routes/flow-control";
-import { type QueueApp, queryOf } from "@/local/queue/routes/http";
+import { type QueueApp, queryOf, rawTarget, refused } from "@/local/queue/routes/http";
 import { keyRoutes } from "@/local/queue/routes/keys";
 import { messageRoutes } from "@/local/queue/routes/messages";
 import { overviewRoutes } from "@/local/queue/routes/overview";
@@ -25,6 +25,15 @@ function authenticated(token: string): MiddlewareHandler<{ Bindings: HttpBinding
   };
 }
 
+const PUBLISHING = /^POST \/v2\/(?:publish|enqueue|schedules)\//;
+
+/** No name, id or filter holds NUL, which the database cannot look for. A destination may: it stays encoded, as it was sent. */
+const withoutNul: MiddlewareHandler<{ Bindings: HttpBindings }> = async (c, next) => {
+  const target = rawTarget(c);
+  if (target.includes("%00") && !PUBLISHING.test(`${c.req.method} ${target}`)) return refused(c, "invalid_text");
+  return next();
+};
+
 /** The HTTP interface: QStash's REST v2 under `/v2`, the overview page on `/`, a health check on `/health`. */
 export function createApp(context: QueueContext): QueueApp {
   const app: QueueApp = new Hono<{ Bindings: HttpBindings }>();
@@ -41,6 +50,7 @@ export function createApp(context: QueueContext): QueueApp {
     "/v2/*",
     bodyLimit({ maxSize: context.largestRequestBytes, onError: (c) => c.json({ error: "request body is too large" }, 413) }),
   );
+  app.use("/v2/*", withoutNul);
   for (const routes of [publishRoutes, messageRoutes, scheduleRoutes, queueRoutes, urlGroupRoutes]) routes(app, context);
   for (const routes of [deadLetterRoutes, eventRoutes, flowControlRoutes, keyRoutes]) routes(app, context);
   return app;

@@ -24,6 +24,7 @@ export type Publication = {
 export type PublishFault =
   | SettingsFault
   | "invalid_destination"
+  | "unsupported_api"
   | "invalid_queue"
   | "forbidden_destination"
   | "unknown_group"
@@ -43,7 +44,10 @@ function isEverywhereAllowed(context: QueueContext, urls: (string | undefined)[]
   return urls.every((url) => url === undefined || isAllowed(url, context.allowed));
 }
 
-async function resolveTarget(db: Db, text: string): Promise<Result<Target, "invalid_destination" | "unknown_group" | "empty_group">> {
+async function resolveTarget(
+  db: Db,
+  text: string,
+): Promise<Result<Target, "invalid_destination" | "unsupported_api" | "unknown_group" | "empty_group">> {
   const destination = parseDestination(text);
   if (!destination.ok) return destination;
   if (destination.value.kind === "url") return ok({ topic: null, endpoints: [{ url: destination.value.url, name: null }] });

@@ -120,10 +120,16 @@ function idsOf(publication: AcceptedPublication): string[] {
   return publication.kind === "url" ? [publication.message.messageId] : publication.messages.map((message) => message.messageId);
 }
 
+/** Runs are not duplicates of each other, however short their distance: a schedule's identity is its id, and its deduplication headers say nothing of runs. */
+function runHeaders(headers: Headers): Headers {
+  const { "upstash-deduplication-id": _id, "upstash-content-based-deduplication": _content, ...kept } = headers;
+  return kept;
+}
+
 async function publishOnce(db: Db, context: QueueContext, schedule: ScheduleRow): Promise<string[]> {
   const { destination, headers, body, queue, id, caller_ip: callerIp } = schedule;
   const touched = new Touched();
-  const publication = { destination, headers, body, queue, scheduleId: id, callerIp };
+  const publication = { destination, headers: runHeaders(headers), body, queue, scheduleId: id, callerIp };
   const accepted = await accept(db, context, { publications: [publication], touched });
   await fillPlaces(db, context.clock, touched);
   if (accepted.ok) return accepted.value.flatMap(idsOf);

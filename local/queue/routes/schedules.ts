@@ -2,10 +2,12 @@ import type { QueueContext } from "@/local/queue/context";
 import { inTransaction } from "@/local/queue/database";
 import { done, missing, type QueueApp, type QueueRequest, refused } from "@/local/queue/routes/http";
 import { readPublication } from "@/local/queue/routes/publish";
+import { isName } from "@/local/queue/rules/destination";
 import { createSchedule, deleteSchedule, findSchedule, listSchedules, setSchedulePaused } from "@/local/queue/schedules";
 import { toWireSchedules } from "@/local/queue/wire-schedules";
 
 async function setPaused(c: QueueRequest, context: QueueContext, schedule: { id: string; isPaused: boolean }): Promise<Response> {
+  if (!isName(schedule.id)) return missing(c, "schedule");
   const isFound = await inTransaction(context.pool, (tx) => setSchedulePaused(tx, context.clock, schedule));
   return isFound ? done(c) : missing(c, "schedule");
 }

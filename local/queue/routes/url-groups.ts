@@ -2,14 +2,14 @@ import { z } from "zod";
 import type { QueueContext } from "@/local/queue/context";
 import { inTransaction } from "@/local/queue/database";
 import { done, missing, type QueueApp, refused } from "@/local/queue/routes/http";
-import { isAllowed, isName } from "@/local/queue/rules/destination";
+import { isAllowed, isName, isStorable } from "@/local/queue/rules/destination";
 import { addEndpoints, deleteUrlGroup, findUrlGroup, listUrlGroups, removeEndpoints } from "@/local/queue/url-groups";
 
 const MOST_ENDPOINTS = 100;
-const address = z.url({ protocol: /^https?$/ });
+const address = z.url({ protocol: /^https?$/ }).refine(isStorable);
 const added = z.object({
   endpoints: z
-    .array(z.object({ url: address, name: z.string().optional() }))
+    .array(z.object({ url: address, name: z.string().refine(isStorable).optional() }))
     .min(1)
     .max(MOST_ENDPOINTS),
 });

@@ -20,9 +20,24 @@ describe("the destination in a publish path", () => {
     expect(parseDestination("orders.v2")).toEqual({ ok: true, value: { kind: "group", name: "orders.v2" } });
   });
 
-  it.each(["", "a b", "ftp://a/", "javascript:alert(1)", "http://", "http://user@a/", "http://:pw@a/", "a/b"])("refuses '%s'", (text) => {
+  it.each([
+    "",
+    "a b",
+    "ftp://a/",
+    "javascript:alert(1)",
+    "http://",
+    "http://user@a/",
+    "http://:pw@a/",
+    "a/b",
+    "http://a/\0",
+    "http://a/\ud800",
+  ])("refuses '%s'", (text) => {
     expect(parseDestination(text).ok).toBe(false);
   });
+});
+
+it("the vendor's own interfaces are refused by a name of their own", () => {
+  expect(parseDestination("api/llm")).toEqual({ ok: false, code: "unsupported_api" });
 });
 
 describe("allowed destinations", () => {

@@ -11,6 +11,8 @@ export type PublishTarget = { destination: string; options: Record<string, strin
 
 const GROUP_NAME = /^[A-Za-z0-9._-]{1,128}$/;
 const URL_SCHEME = /^https?:\/\//i;
+/** Where the vendor's client sends what is meant for the vendor's other products (`api: { name: "llm" }`). */
+const VENDORS_API = "api/";
 
 function parseUrl(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null;
@@ -21,8 +23,18 @@ export function isName(text: string): boolean {
   return GROUP_NAME.test(text);
 }
 
-/** Reads a destination. Fails with `invalid_destination` when it is neither an http(s) address nor a group name. */
-export function parseDestination(text: string): Result<Destination, "invalid_destination"> {
+/** Whether the text can be stored: the database takes neither NUL nor half a surrogate pair. */
+export function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes("\0");
+}
+
+/**
+ * Reads a destination. Fails with `invalid_destination` when it is neither an http(s) address nor a group name, with `unsupported_api`
+ * when it is one of the vendor's own interfaces.
+ */
+export function parseDestination(text: string): Result<Destination, "invalid_destination" | "unsupported_api"> {
+  if (text.startsWith(VENDORS_API)) return fail("unsupported_api");
+  if (!isStorable(text)) return fail("invalid_destination");
   if (!URL_SCHEME.test(text)) return isName(text) ? ok({ kind: "group", name: text }) : fail("invalid_destination");
 
   const url = parseUrl(text);

@@ -21,6 +21,14 @@ export function canonicalName(name: string): string {
   return name.toLowerCase().replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase());
 }
 
+const NAME = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/i;
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Whether HTTP can carry all of these (RFC 9110 §5): those of a batch or of a query string came as JSON or as text, which can hold anything. */
+export function areCarriable(headers: Headers): boolean {
+  return Object.entries(headers).every(([name, value]) => NAME.test(name) && VALUE.test(value));
+}
+
 function isDeliverable(name: string): boolean {
   return name !== "" && !NEVER_DELIVERED.has(name) && !name.startsWith("upstash-");
 }

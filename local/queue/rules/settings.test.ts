@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Headers } from "@/local/queue/rules/headers";
 import { firstDueAt, parseSettings, type Settings } from "@/local/queue/rules/settings";
 
 function read(headers: Record<string, string>): Settings {
@@ -30,6 +31,16 @@ describe("publish headers", () => {
       "x-not-forwarded": "1",
     });
     expect(headers).toEqual({ "Content-Type": "text/plain", "X-Store-Id": "7" });
+  });
+
+  it.each<Headers>([
+    { "upstash-label": "a\0b" },
+    { "upstash-label": "half a pair: \ud83d" },
+    { "upstash-forward-x-note": "two\r\nlines" },
+    { "upstash-forward-x note": "spaced" },
+    { "upstash-forward-x-note": "日本" },
+  ])("are refused when HTTP could not carry them: %j", (headers) => {
+    expect(parseSettings(headers)).toEqual({ ok: false, code: "invalid_header" });
   });
 
   it("forward everything but the queue's own when asked to", () => {

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "@/lib/core/result";
 import { parseDurationMs } from "@/local/queue/rules/durations";
 import { type FlowControl, parseFlowControl } from "@/local/queue/rules/flow-control";
-import { deliveredHeaders, type Headers } from "@/local/queue/rules/headers";
+import { areCarriable, deliveredHeaders, type Headers } from "@/local/queue/rules/headers";
 import { parseRedaction, type Redaction } from "@/local/queue/rules/redaction";
 import { parseRetryDelay } from "@/local/queue/rules/retry-delay";
 
@@ -35,8 +35,9 @@ export type Settings = {
   redaction: Redaction;
 };
 
-/** The header that could not be understood. */
+/** The header that could not be understood, or `invalid_header` for one that is no header at all. */
 export type SettingsFault =
+  | "invalid_header"
   | "upstash-method"
   | "upstash-delay"
   | "upstash-not-before"
@@ -92,6 +93,7 @@ function callbackOf(url: string, own: Headers): CallbackSettings | undefined {
  * Source of names, formats and defaults: QStash's publish reference.
  */
 export function parseSettings(headers: Headers): Result<Settings, SettingsFault> {
+  if (!areCarriable(headers)) return fail("invalid_header");
   const faults: SettingsFault[] = [];
   function read<Value>(name: SettingsFault, parse: (text: string) => Value | null | undefined): Value | null {
     const text = headers[name];

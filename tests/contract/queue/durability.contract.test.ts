@@ -173,6 +173,16 @@ describe("the process", () => {
     await expect(second).rejects.toThrow(/ended before it was ready/);
   });
 
+  it("does not start without a token, and listens where it is told to", async () => {
+    const settings = { databaseUrl: database.url, allowed: destination.origin };
+    await expect(startQueueProcess({ ...settings, env: { QSTASH_TOKEN: "" } })).rejects.toThrow(/ended before it was ready/);
+
+    const { url } = await start({ QUEUE_HOST: "0.0.0.0" });
+    expect(new URL(url).hostname).toBe("0.0.0.0");
+    await running.stop();
+    expect(new URL((await start()).url).hostname).toBe("127.0.0.1");
+  });
+
   it("ends, to be started again, when the database drops its connections, and loses nothing by it", async () => {
     const { ended } = await start();
     const door = turnstile();

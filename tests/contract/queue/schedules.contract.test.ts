@@ -149,6 +149,19 @@ describe("schedules", () => {
     await queue.client.schedules.delete("to-group");
   });
 
+  it.each<Record<string, string>>([{ "Upstash-Deduplication-Id": "of-a-schedule" }, { "Upstash-Content-Based-Deduplication": "true" }])(
+    "makes a message at each run, also within ten minutes and with %j",
+    async (headers) => {
+      const endpoint = queue.destination.endpoint();
+      const { scheduleId } = await queue.client.schedules.create({ destination: endpoint.url, cron: "* * * * *", headers });
+      for (let runs = 1; runs <= 3; runs += 1) {
+        await clock.advance(60_000);
+        await endpoint.arrived(runs);
+      }
+      await queue.client.schedules.delete(scheduleId);
+    },
+  );
+
   it("runs once for all the times it missed", async () => {
     const endpoint = queue.destination.endpoint();
     const { scheduleId } = await queue.client.schedules.create({ destination: endpoint.url, cron: "* * * * *" });
