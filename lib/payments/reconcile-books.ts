@@ -8,17 +8,22 @@ import { type Difference, differencesOf, type Matched } from "./reconcile-rules"
 /** Payments of one comparison; more is asked for in shorter periods. */
 const maxListed = 50_000;
 
-export type BooksCode = "unreachable" | "too_many";
+export type BooksCode = "unreachable" | "refused" | "too_many";
 
-/** All payments that the gateway lists for an account since then. Outside any transaction. */
+/**
+ * All payments that the gateway lists for an account since then, each once. Outside any transaction. Fails with `unreachable` while
+ * the gateway is silent, `refused` where it does not take the account's keys any more, and `too_many`.
+ */
 export async function readBooks(storeId: StoreId, accountId: string, since: Date): Promise<Result<ListedPayment[], BooksCode>> {
   const { gateway, credentials } = await openGateway(storeId, accountId);
-  const listed: ListedPayment[] = [];
-  for (let cursor: string | null = null; listed.length < maxListed; ) {
+  const listed = new Map<string, ListedPayment>();
+  let told = 0;
+  for (let cursor: string | null = null; told < maxListed; ) {
     const answer = await gateway.listPayments(credentials, { since, cursor });
-    if (answer.kind === "unknown") return fail("unreachable");
-    listed.push(...answer.payments);
-    if (answer.next === null) return ok(listed);
+    if (answer.kind !== "page") return fail(answer.kind === "refused" ? "refused" : "unreachable");
+    for (const payment of answer.payments) listed.set([payment.gatewayRef, ...payment.otherRefs].join(" "), payment);
+    told += answer.payments.length;
+    if (answer.next === null) return ok([...listed.values()]);
     cursor = answer.next;
   }
   return fail("too_many");

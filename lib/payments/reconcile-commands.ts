@@ -1,8 +1,10 @@
-import { isId, type StoreId } from "@/lib/core/ids";
+import { isId, newId, type StoreId } from "@/lib/core/ids";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { withStore } from "@/lib/db/transaction";
 import { recheckAttempt } from "./reconcile-recheck";
 import { figuresOf } from "./reconcile-write";
+
+type Actor = { storeId: StoreId; actorId: string };
 
 export type RecheckCode = "not_found" | "unreachable";
 
@@ -26,16 +28,23 @@ export async function recheckDifference(storeId: StoreId, id: string): Promise<R
   return ok(again.kind === "agrees" ? "repaired" : "open");
 }
 
-/** Puts an open difference aside: a person knows of it. It opens again when its figures change. Fails with `not_found`. */
-export async function noteDifference(storeId: StoreId, id: string, resolvedBy: string): Promise<Result<void, "not_found">> {
+/** Puts an open difference aside: a person knows of it, and the audit log names them. It opens again when its figures change. Fails with `not_found`. */
+export async function noteDifference({ storeId, actorId }: Actor, id: string): Promise<Result<void, "not_found">> {
   if (!isId(id)) return fail("not_found");
-  const noted = await withStore(storeId, (tx) =>
-    tx.reconciliationDifference.updateMany({
+  return withStore(storeId, async (tx) => {
+    const [noted] = await tx.reconciliationDifference.updateManyAndReturn({
       where: { storeId, id, state: "open" },
-      data: { state: "noted", resolvedBy, resolvedAt: new Date() },
-    }),
-  );
-  return noted.count === 1 ? ok() : fail("not_found");
+      data: { state: "noted", resolvedBy: actorId, resolvedAt: new Date() },
+    });
+    if (!noted) return fail("not_found");
+    const { kind, gatewayRef, orderId, currency } = noted;
+    const figures = { gatewayCapturedCents: noted.gatewayCapturedCents, ourCapturedCents: noted.ourCapturedCents };
+    const refunds = { gatewayRefundedCents: noted.gatewayRefundedCents, ourRefundedCents: noted.ourRefundedCents };
+    const after = { kind, gatewayRef, orderId, currency, ...figures, ...refunds };
+    const entry = { storeId, actorId, actorKind: "member", action: "payments.difference_noted", subject: id };
+    await tx.auditEntry.create({ data: { id: newId(), ...entry, after } });
+    return ok();
+  });
 }
 
 async function find(storeId: StoreId, id: string) {

@@ -102,6 +102,9 @@ export type BooksOverview = {
   /** Accounts that take or took payments. */
   accountCount: number;
   comparedToday: number;
+  openCount: number;
+  failedCount: number;
+  /** The newest of them, and the stores with the most; `shown` at most each. */
   failed: { storeId: string; storeName: string; failure: string | null; startedAt: Date }[];
   open: { storeId: string; storeName: string; slug: string; count: number; oldest: Date }[];
 };
@@ -119,6 +122,8 @@ export async function findBooksOverview(now: Date = new Date()): Promise<BooksOv
       select: { storeId: true, failure: true, startedAt: true },
       take: shown,
     });
+    const openCount = await tx.reconciliationDifference.count({ where: { state: "open" } });
+    const failedCount = await tx.reconciliationRun.count({ where: { status: "failed", startedAt: today } });
     const groups = await tx.reconciliationDifference.groupBy({
       by: ["storeId"],
       where: { state: "open" },
@@ -138,6 +143,8 @@ export async function findBooksOverview(now: Date = new Date()): Promise<BooksOv
     return {
       accountCount,
       comparedToday: compared?.count ?? 0,
+      openCount,
+      failedCount,
       failed: failedRuns.map(({ storeId, failure, startedAt }) => ({ ...named(storeId), failure, startedAt })),
       open: groups.map(({ storeId, _count, _min }) => ({ ...named(storeId), count: _count, oldest: _min.firstSeenAt ?? now })),
     };

@@ -10,6 +10,10 @@ export type OurFigures = Side & { isDisputeOver: boolean };
 /** An attempt of ours with what the ledger holds of it. */
 export type OurSide = OurFigures & { attemptId: string; orderId: string; gatewayRef: string; reference: string; currency: Currency };
 
+/** How far back a person may have payments listed; the daily comparison takes `dailyDays`. Shorter ones are for who has many. */
+export const periodsDays = [7, 35, 90, 180] as const;
+export const dailyDays = 35;
+
 export const differenceKinds = ["unknown_here", "unknown_there", "captured", "refunded", "disputed"] as const;
 export type DifferenceKind = (typeof differenceKinds)[number];
 
@@ -72,6 +76,11 @@ export function differenceOf(ours: OurSide, there: Side): Difference | null {
   if (kind === null) return null;
   const { attemptId, orderId, gatewayRef, reference, currency, isDisputeOver: _, ...here } = ours;
   return { kind, gatewayRef: gatewayRef || reference, reference, currency, there, here, attemptId, orderId };
+}
+
+/** The gateway knew of more than we did. */
+export function wasBehind({ there, here }: Difference): boolean {
+  return there.capturedCents > here.capturedCents || there.refundedCents > here.refundedCents || (there.isDisputed && !here.isDisputed);
 }
 
 function strangerOf({ gatewayRef, reference, currency, capturedCents, refundedCents, isDisputed }: ListedPayment): Difference {

@@ -4,19 +4,26 @@ import type { ReconciliationRunModel } from "@/lib/db/generated/models";
 import { type StoreTx, withStore } from "@/lib/db/transaction";
 import type { Examined } from "./reconcile";
 import type { Comparison } from "./reconcile-books";
+import type { Older } from "./reconcile-older";
 import { type Difference, sumOf } from "./reconcile-rules";
 
 /** How long runs are kept. */
 const keepRunsMs = 90 * dayMs;
 
-type Outcome = { comparison: Comparison; examined: readonly Examined[] };
+/** `examined`: of the listed payments; `older`: of those from before the list. */
+type Outcome = { comparison: Comparison; examined: readonly Examined[]; older: Older };
 
 /** Keeps what a comparison found: differences opened, seen again or gone, the sums of both sides, the end of the run. */
-export async function writeOutcome(storeId: StoreId, run: ReconciliationRunModel, { comparison, examined }: Outcome): Promise<void> {
+export async function writeOutcome(
+  storeId: StoreId,
+  run: ReconciliationRunModel,
+  { comparison, examined: listed, older }: Outcome,
+): Promise<void> {
+  const examined = [...listed, ...older.examined];
   await withStore(storeId, async (tx) => {
     const now = new Date();
     for (const one of examined) await writeDifference(tx, { storeId, run, now }, one);
-    await closeAgreed(tx, { storeId, run, now }, comparison, examined);
+    await closeAgreed(tx, { storeId, run, now }, [...refsOf(comparison), ...older.agreedRefs], examined);
     const open = await tx.reconciliationDifference.count({
       where: { storeId, gatewayAccountId: run.gatewayAccountId, state: "open" },
     });
@@ -33,6 +40,7 @@ export async function writeOutcome(storeId: StoreId, run: ReconciliationRunModel
         gatewayRefundedCents: there.refundedCents,
         ourCapturedCents: here.capturedCents,
         ourRefundedCents: here.refundedCents,
+        askedUpto: older.askedUpto,
         differenceCount: examined.length,
         openCount: open,
       },
@@ -73,20 +81,23 @@ export function figuresOf({ there, here }: Difference) {
   };
 }
 
-/** Open differences of payments that were listed now and agree are over. One that was not listed (too old) stays. */
+/** Open differences of payments that were looked at now and agree are over. One that was not looked at (too old) stays. */
 async function closeAgreed(
   tx: StoreTx,
   { storeId, run, now }: Place,
-  comparison: Comparison,
+  seen: readonly string[],
   examined: readonly Examined[],
 ): Promise<void> {
   const still = new Set(examined.map(({ difference }) => difference.gatewayRef));
-  const listed = comparison.matched.flatMap(({ listed: one, ours }) => [one.gatewayRef, ...(ours ? [ours.gatewayRef] : [])]);
-  const agreed = [...new Set(listed)].filter((ref) => !still.has(ref));
+  const agreed = [...new Set(seen)].filter((ref) => !still.has(ref));
   await tx.reconciliationDifference.updateMany({
     where: { storeId, gatewayAccountId: run.gatewayAccountId, state: "open", gatewayRef: { in: agreed } },
     data: { state: "repaired", resolvedAt: now },
   });
+}
+
+function refsOf({ matched }: Comparison): string[] {
+  return matched.flatMap(({ listed, ours }) => [listed.gatewayRef, ...(ours ? [ours.gatewayRef] : [])]);
 }
 
 /** What the ledger holds now of the attempts that were compared. */

@@ -125,9 +125,14 @@ describe("comparing a gateway's books with ours", () => {
     expect(found).toMatchObject({ kind: "unknown_here", state: "open", there: { capturedCents: 4200 }, order: null });
     expect(await recheckDifference(store.id, found?.id ?? "")).toEqual({ ok: true, value: "open" });
 
-    expect((await noteDifference(store.id, found?.id ?? "", newId())).ok).toBe(true);
+    const actorId = newId();
+    expect((await noteDifference({ storeId: store.id, actorId }, found?.id ?? "")).ok).toBe(true);
+    expect(await noteDifference({ storeId: store.id, actorId }, found?.id ?? "")).toEqual({ ok: false, code: "not_found" });
     await reconcile();
     expect(await differenceAbout(ref)).toMatchObject({ state: "noted" });
+    const audited = { storeId: store.id, action: "payments.difference_noted", actorId, subject: found?.id ?? "" };
+    const entries = await withStore(store.id, (tx) => tx.auditEntry.findMany({ where: audited }));
+    expect(entries).toMatchObject([{ after: { kind: "unknown_here", gatewayRef: ref, gatewayCapturedCents: 4200, ourCapturedCents: 0 } }]);
 
     const [charge] = (await sandbox.call("GET", `/orders/${ref}`)).body.charges as { id: string }[];
     await sandbox.press(`/panel/${charge?.id}`, { action: "refund", amount: "" });

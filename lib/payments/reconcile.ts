@@ -3,14 +3,16 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import { after, dayMs } from "@/lib/core/time";
 import type { ReconciliationRunModel } from "@/lib/db/generated/models";
 import { withStore } from "@/lib/db/transaction";
+import { OutsideSilent } from "@/lib/events/failures";
 import { record } from "@/lib/events/outbox";
-import { type Comparison, compareBooks, readBooks } from "./reconcile-books";
+import { type BooksCode, type Comparison, compareBooks, readBooks } from "./reconcile-books";
+import { examineOlder } from "./reconcile-older";
 import { recheckAttempt } from "./reconcile-recheck";
-import type { Difference } from "./reconcile-rules";
+import { type Difference, dailyDays, wasBehind } from "./reconcile-rules";
 import { writeOutcome } from "./reconcile-write";
 
-/** Refunds and disputes come weeks after the sale: the daily comparison looks back this far. */
-export const dailyPeriodMs = 35 * dayMs;
+/** The daily comparison lists payments made within this time; older ones are asked about one by one (`examineOlder`). */
+export const dailyPeriodMs = dailyDays * dayMs;
 /** Payments asked about one by one in a run; the rest stays listed for the next. */
 const maxRechecks = 500;
 
@@ -41,8 +43,9 @@ export type Examined = { difference: Difference; isRepaired: boolean };
 
 /**
  * Does a comparison: lists the gateway's payments, compares them with the ledger, asks again about each that differs (which
- * repairs what a lost notice left behind) and keeps the rest as open differences. Safe to do again. Throws while the gateway is
- * silent, with the run marked as failed, so that the queue tries later.
+ * repairs what a lost notice left behind), then about older payments, and keeps the rest as open differences. Safe to do again.
+ * Throws while the gateway is silent, with the run marked as failed, so that the queue tries later. Keys that the gateway does not
+ * take any more end the run as `refused`: that is the merchant's to mend.
  */
 export async function reconcileAccount(storeId: StoreId, runId: string): Promise<void> {
   const run = await withStore(storeId, (tx) => tx.reconciliationRun.findUniqueOrThrow({ where: { storeId_id: { storeId, id: runId } } }));
@@ -55,7 +58,8 @@ export async function reconcileAccount(storeId: StoreId, runId: string): Promise
   for (const [index, difference] of comparison.differences.entries()) {
     examined.push(...(index < maxRechecks ? await examine(storeId, difference, comparison) : [{ difference, isRepaired: false }]));
   }
-  await writeOutcome(storeId, run satisfies ReconciliationRunModel, { comparison, examined });
+  const older = await examineOlder(storeId, run);
+  await writeOutcome(storeId, run satisfies ReconciliationRunModel, { comparison, examined, older });
 }
 
 /** Nothing when the list had only been older than the ledger: both sides agree and nothing had to be written. */
@@ -69,13 +73,9 @@ async function examine(storeId: StoreId, difference: Difference, { matched }: Co
   return wasBehind(difference) ? [{ difference, isRepaired: true }] : [];
 }
 
-/** The gateway knew of more than we did. */
-function wasBehind({ there, here }: Difference): boolean {
-  return there.capturedCents > here.capturedCents || there.refundedCents > here.refundedCents || (there.isDisputed && !here.isDisputed);
-}
-
-async function giveUp(storeId: StoreId, runId: string, failure: "unreachable" | "too_many"): Promise<void> {
+/** Silence may end, so it throws; a refusal and a list that is too long stay what they are when asked again. */
+async function giveUp(storeId: StoreId, runId: string, failure: BooksCode): Promise<void> {
   const data = { status: "failed", failure, finishedAt: new Date() };
   await withStore(storeId, (tx) => tx.reconciliationRun.update({ where: { storeId_id: { storeId, id: runId } }, data }));
-  if (failure === "unreachable") throw new Error("the gateway did not list its payments");
+  if (failure === "unreachable") throw new OutsideSilent("the gateway did not list its payments");
 }

@@ -12,7 +12,7 @@ export function platformTables(): string[] {
 
 /** What the platform may see of tables that hold money and people: enough to find an account or a lost timer. */
 export const columnsForPlatform = {
-  gateway_account: ["store_id", "id", "provider", "external_id", "notice_key", "notice_sealed", "is_active"],
+  gateway_account: ["store_id", "id", "provider", "external_id", "notice_key", "notice_sealed", "is_active", "onboarding"],
   payment_attempt: ["store_id", "id", "status", "next_poll_at", "final_at", "poll_count"],
   order: ["store_id", "id", "status", "expires_at", "placed_at"],
 } as const;

@@ -16,10 +16,12 @@ export type ActButtonProps = {
   /** One line of what it does. */
   hint?: string;
   variant?: "primary" | "secondary";
+  /** What is chosen before it is pressed. */
+  children?: ReactNode;
 };
 
 /** One act that needs no question, with what came of it beside the button. */
-export function ActButton({ action, fields = {}, label, done, hint, variant = "secondary" }: ActButtonProps): ReactNode {
+export function ActButton({ action, fields = {}, label, done, hint, variant = "secondary", children }: ActButtonProps): ReactNode {
   const e = useTranslations("errors");
   const [state, act] = useActionState(action, idleForm);
   const isLeaving = useLeave(state);
@@ -30,9 +32,12 @@ export function ActButton({ action, fields = {}, label, done, hint, variant = "s
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <SubmitButton variant={variant} isBusy={isLeaving}>
-        {label}
-      </SubmitButton>
+      <div className="flex flex-wrap items-center gap-2">
+        {children}
+        <SubmitButton variant={variant} isBusy={isLeaving}>
+          {label}
+        </SubmitButton>
+      </div>
       {hint ? <p className="text-pretty text-sm text-text-muted">{hint}</p> : null}
       {code ? (
         <p role="alert" className="text-danger text-sm">

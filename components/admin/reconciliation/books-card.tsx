@@ -3,8 +3,10 @@ import { StatusPill, type Tone } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
+import { Select } from "@/components/ui/select";
 import { providerNames } from "@/lib/core/provider";
 import type { AccountBooks, RunView } from "@/lib/payments/reconcile-queries";
+import { dailyDays, periodsDays } from "@/lib/payments/reconcile-rules";
 import { ActButton } from "../payments/act-button";
 import type { Act, Shown } from "./shown";
 
@@ -31,13 +33,21 @@ export function BooksCard({ books, compare, ...shown }: BooksCardProps): ReactNo
       />
       <CardBody>
         {lastRun?.status === "failed" ? <p className="text-sm">{t(`failures.${lastRun.failure ?? "unreachable"}`)}</p> : null}
+        {lastRun?.status === "running" ? <p className="text-sm text-text-muted">{t("comparingHelp")}</p> : null}
         {lastRun?.status === "done" ? <Sides run={lastRun} {...shown} /> : null}
         <ActButton
           action={compare}
           fields={{ accountId }}
           label={t(lastRun?.status === "running" ? "comparing" : "compare")}
           done={t("compareStarted")}
-        />
+        >
+          <Select
+            name="days"
+            aria-label={t("period.label")}
+            defaultValue={String(dailyDays)}
+            options={periodsDays.map((days) => ({ value: String(days), label: t("period.days", { days }) }))}
+          />
+        </ActButton>
       </CardBody>
     </Card>
   );

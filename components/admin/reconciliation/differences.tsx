@@ -1,4 +1,4 @@
-import { CircleCheck } from "lucide-react";
+import { CircleCheck, CircleHelp } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -11,17 +11,22 @@ import { ActButton } from "../payments/act-button";
 import { RowAction } from "../row-action";
 import type { Act, Shown } from "./shown";
 
-export type OpenDifferencesProps = Shown & { differences: readonly DifferenceView[]; recheck: Act; note: Act };
+/** `isCompared`: the last comparison of each account came to its end, so that none open means that both agree. */
+export type OpenDifferencesProps = Shown & { differences: readonly DifferenceView[]; isCompared: boolean; recheck: Act; note: Act };
 
 /** What needs an explanation: both sides' figures, and the two things that can be done. */
-export function OpenDifferences({ differences, recheck, note, ...shown }: OpenDifferencesProps): ReactNode {
+export function OpenDifferences({ differences, isCompared, recheck, note, ...shown }: OpenDifferencesProps): ReactNode {
   const { t, locale, timeZone } = shown;
   return (
     <Card>
       <CardHeader title={t("open.title")} description={t("open.help")} className="pb-4" />
       {differences.length === 0 ? (
-        <EmptyState icon={<CircleCheck />} title={t("open.empty")} className="py-10">
-          {t("open.emptyHelp")}
+        <EmptyState
+          icon={isCompared ? <CircleCheck /> : <CircleHelp />}
+          title={t(isCompared ? "open.empty" : "open.unknown")}
+          className="py-10"
+        >
+          {t(isCompared ? "open.emptyHelp" : "open.unknownHelp")}
         </EmptyState>
       ) : (
         <Table>

@@ -17,14 +17,16 @@ export type ListedPayment = {
   createdAt: Date;
 };
 
-/** A page of the books, the newest payment first. `next` asks for the page after it; null at the end. */
+/** A page of the books. `next` asks for the page after it; null at the end. A payment may stand on more than one page. */
 export type BooksAnswer =
   | { kind: "page"; payments: readonly ListedPayment[]; next: string | null }
+  /** The account's keys are not taken any more, or it was taken away from the platform: asking again answers the same. */
+  | { kind: "refused"; detail: string }
   /** No readable answer: nothing is known of the books. */
   | { kind: "unknown"; detail: string };
 
 export type BooksQuestion = {
-  /** Payments made at the gateway from this moment on. */
+  /** Payments made at the gateway from this moment on; older ones too that were refunded or contested since, where it lists those. */
   since: Date;
   /** `next` of the page before; null for the first. */
   cursor: string | null;

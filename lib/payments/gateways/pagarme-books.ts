@@ -9,6 +9,9 @@ type Api = (call: Omit<PagarmeCall, "secretKey">) => Promise<PagarmeReply>;
 /** What older accounts take at most. */
 const pageSize = 30;
 
+/** A key that is not taken; an address that the merchant's account does not allow. */
+const keyRefusals: readonly number[] = [401, 403];
+
 const listShape = z.object({
   data: z.array(z.looseObject({ id: z.string(), code: z.string().nullish(), created_at: z.string().nullish() })),
   paging: z.object({ next: z.string().nullish() }).nullish(),
@@ -19,7 +22,8 @@ export async function listPagarmePayments(api: Api, { since, cursor }: BooksQues
   const page = cursor === null ? 1 : Number(cursor);
   const query = new URLSearchParams({ created_since: since.toISOString(), page: String(page), size: String(pageSize) });
   const reply = await api({ method: "GET", path: `/orders?${query}` });
-  if (reply.kind !== "ok") return { kind: "unknown", detail: reply.kind === "unknown" ? reply.detail : `HTTP ${reply.status}` };
+  if (reply.kind === "unknown") return reply;
+  if (reply.kind === "refused") return { kind: keyRefusals.includes(reply.status) ? "refused" : "unknown", detail: `HTTP ${reply.status}` };
 
   const list = listShape.safeParse(reply.body);
   if (!list.success) return { kind: "unknown", detail: "unreadable list of orders" };

@@ -61,14 +61,14 @@ async function asked(call: () => Promise<GatewayAnswer>): Promise<GatewayAnswer>
   return answer.kind === "rejected" ? { kind: "unknown", detail: answer.detail } : answer;
 }
 
-/** The same for the books: without an answer nothing is known of them. */
+/** The same for the books: without an answer nothing is known of them; 403 says that the account is not the platform's any more. */
 async function listed(list: () => Promise<BooksAnswer>): Promise<BooksAnswer> {
   try {
     return await list();
   } catch (error) {
     const refusal = stripeRefusal(error);
     if (!refusal) throw error;
-    return { kind: "unknown", detail: [refusal.type, refusal.code].filter(Boolean).join(" ") };
+    return { kind: refusal.status === 403 ? "refused" : "unknown", detail: [refusal.type, refusal.code].filter(Boolean).join(" ") };
   }
 }
 

@@ -43,6 +43,7 @@ export default async function ReconciliationPage({ params }: Props): Promise<Rea
           <OpenDifferences
             {...shown}
             differences={open}
+            isCompared={accounts.every(({ lastRun }) => lastRun?.status === "done")}
             recheck={recheckAction.bind(null, store.slug)}
             note={noteAction.bind(null, store.slug)}
           />
