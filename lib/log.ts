@@ -1,5 +1,6 @@
 import pino, { type DestinationStream, type Logger } from "pino";
 import { logLevel } from "@/lib/env";
+import { describeError } from "@/lib/log-error";
 
 /** Paths never written to a log: secrets and personal data. */
 const redacted = [
@@ -19,7 +20,13 @@ const redacted = [
 
 /** A log of JSON lines that keeps people and secrets out of it. */
 export function makeLog(level: string, destination?: DestinationStream): Logger {
-  const options = { level, redact: { paths: redacted, censor: "[redacted]" }, base: undefined, timestamp: pino.stdTimeFunctions.isoTime };
+  const options = {
+    level,
+    redact: { paths: redacted, censor: "[redacted]" },
+    serializers: { err: (thrown: unknown) => describeError(thrown) },
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+  };
   return destination ? pino(options, destination) : pino(options);
 }
 

@@ -1,7 +1,8 @@
+import { OwnError } from "@/lib/core/own-error";
 import type { Cause } from "./causes";
 
 /** A failure that no retry can mend: the message becomes a dead letter at once. Anything else thrown is tried again. */
-export class NotRetryable extends Error {
+export class NotRetryable extends OwnError {
   constructor(
     readonly causeClass: Cause,
     message: string,
@@ -11,14 +12,14 @@ export class NotRetryable extends Error {
 }
 
 /** A service outside (a gateway, a mail server) did not answer: tried again, and said as such when the retries are spent. */
-export class OutsideSilent extends Error {
+export class OutsideSilent extends OwnError {
   readonly code = "ETIMEDOUT";
 }
 
 /** What the queue is told of a failed delivery, and the dead letter will say: kinds of errors, never data. */
 export type Failure = { isRetryable: boolean; cause: Cause; detail: string };
 
-/** Codes of Node's sockets and resolver, of undici and of nodemailer, for a service that cannot be spoken to. */
+/** Codes of Node's sockets and resolver, of undici and of nodemailer, and kinds of Stripe's errors, for a service that cannot be spoken to. */
 const silentCodes = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -35,8 +36,11 @@ const silentCodes = new Set([
   "UND_ERR_HEADERS_TIMEOUT",
   "UND_ERR_BODY_TIMEOUT",
   "UND_ERR_SOCKET",
+  "StripeConnectionError",
+  "StripeAPIError",
+  "StripeRateLimitError",
 ]);
-/** nodemailer: the server answered, and will not take this mail. */
+/** nodemailer: the server answered, and will not take this mail; ever, where its answer is 5xx (RFC 5321, 4.2.1). */
 const rejectedCodes = new Set(["EENVELOPE", "EMESSAGE"]);
 /** Prisma: a row that the work requires is not there. */
 const missingCode = "P2025";
@@ -48,16 +52,21 @@ export function sortFailure(error: unknown): Failure {
   const detail = error instanceof Error ? error.name : "unknown";
   const codes = codesOf(error);
   if (codes.includes(missingCode)) return { isRetryable: true, cause: "missing", detail };
-  if (codes.some((code) => rejectedCodes.has(code))) return { isRetryable: true, cause: "rejected", detail };
+  if (codes.some((code) => rejectedCodes.has(code))) return { isRetryable: !isPermanent(error), cause: "rejected", detail };
   const silent = codes.find((code) => silentCodes.has(code));
   return silent ? { isRetryable: true, cause: "outside", detail: silent } : { isRetryable: true, cause: "failed", detail };
 }
 
-/** The `code` of an error and of the errors that caused it. */
+function isPermanent(error: unknown): boolean {
+  return error instanceof Error && "responseCode" in error && typeof error.responseCode === "number" && error.responseCode >= 500;
+}
+
+/** The `code` of an error and of the errors that caused it; Stripe's have their kind as `type`. */
 function codesOf(error: unknown): string[] {
-  const codes: string[] = [];
+  const codes: unknown[] = [];
   for (let depth = 0, at = error; depth < deepest && at instanceof Error; depth++, at = at.cause) {
-    if ("code" in at && typeof at.code === "string") codes.push(at.code);
+    if ("code" in at) codes.push(at.code);
+    if ("type" in at) codes.push(at.type);
   }
-  return codes;
+  return codes.filter((code) => typeof code === "string");
 }

@@ -7,6 +7,8 @@ export type ServiceFailure = "unreachable" | "timeout" | "refused" | "malformed"
  */
 export class SearchServiceError extends Error {
   override readonly name = "SearchServiceError";
+  /** As sockets say it, where no answer came in time. */
+  readonly code: string;
 
   constructor(
     readonly failure: ServiceFailure,
@@ -15,5 +17,6 @@ export class SearchServiceError extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options);
+    this.code = failure === "unreachable" || failure === "timeout" ? "ETIMEDOUT" : failure;
   }
 }
