@@ -1,14 +1,12 @@
-import getPort from "get-port";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { createProduct } from "@/lib/catalog/commands";
 import { placeOrder } from "@/lib/checkout/place";
 import { withPlatform, withStore } from "@/lib/db/transaction";
 import { flushOutbox } from "@/lib/events/flush";
+import { createSchedules } from "@/lib/events/queue";
 import { readReadiness } from "@/lib/events/readiness";
 import type { StoreView } from "@/lib/stores/types";
-import { type Application, application } from "@/tests/contract/outages/application";
-import { CURRENT_KEY, clientOf, NEXT_KEY, openDatabase, TOKEN } from "@/tests/contract/queue/harness";
-import { type QueueProcess, startQueueProcess } from "@/tests/contract/queue/process";
+import { type Installation, openInstallation, patience } from "@/tests/contract/outages/installation";
 import { makeAccount, makeCheckout, makeRate, placing } from "@/tests/factories/checkout";
 import { makeProduct } from "@/tests/factories/product";
 import { productInputOf } from "@/tests/factories/product-input";
@@ -16,37 +14,16 @@ import { makeStore } from "@/tests/factories/store";
 
 // What Next does around a request: there is none in a test, so tags are dropped nowhere.
 vi.mock("next/cache", async (original) => ({ ...(await original<object>()), revalidateTag: () => undefined }));
-
-/** Generous: a slow machine starts a queue in seconds, and waits for its back-off. */
-const patience = { timeout: 60_000, interval: 200 };
+vi.mock("next/server", async (original) => ({ ...(await original<object>()), ...(await import("./without-next")) }));
 
 let store: StoreView;
-let app: Application;
-let queue: QueueProcess;
-const ports = { app: await getPort(), queue: await getPort() };
-Object.assign(process.env, {
-  QSTASH_URL: `http://127.0.0.1:${ports.queue}`,
-  QSTASH_TOKEN: TOKEN,
-  QSTASH_CURRENT_SIGNING_KEY: CURRENT_KEY,
-  QSTASH_NEXT_SIGNING_KEY: NEXT_KEY,
-  EVENTS_URL: `http://127.0.0.1:${ports.app}`,
-});
-
-async function startQueue(): Promise<void> {
-  const env = { QUEUE_PORT: String(ports.queue), QUEUE_BACKOFF_SCALE: "0.5" };
-  queue = await startQueueProcess({ databaseUrl: openDatabase().url, allowed: `http://127.0.0.1:${ports.app}`, env });
-}
+let installation: Installation;
 
 beforeAll(async () => {
-  app = application(ports.app);
-  await app.start();
-  await startQueue();
+  installation = await openInstallation(0.01);
   store = await makeStore({ locale: "pt-BR", currency: "BRL", country: "BR" });
 });
-afterAll(async () => {
-  await queue.kill();
-  await app.stop();
-});
+afterAll(() => installation.close());
 
 const documentOf = (productId: string) =>
   withStore(store.id, (tx) => tx.searchDocument.findFirst({ where: { storeId: store.id, productId }, select: { isAvailable: true } }));
@@ -59,7 +36,21 @@ async function saveProduct(title: string): Promise<string> {
   return saved.value.id;
 }
 
-it("the queue down: products save and orders are taken; their events wait, and are delivered when it is back", async () => {
+it("the application down for as long as a deployment takes: the queue tries again until it is back", async () => {
+  await installation.app.stop();
+  const made = await saveProduct("Nobody answers");
+  expect(await waiting()).toBe(0);
+  // The eleventh try comes after eight minutes, a hundredth of which is waited for here.
+  await expect.poll(() => installation.failures("index-product").then(({ length }) => length), patience).toBeGreaterThan(10);
+  expect(await documentOf(made)).toBeNull();
+
+  await installation.app.start();
+  await expect.poll(() => documentOf(made), patience).not.toBeNull();
+}, 120_000);
+
+it("the queue down: products save and orders are taken; their events wait, and the clock has them delivered when it is back", async () => {
+  const { queue } = installation;
+  await createSchedules();
   await makeAccount(store);
   const sold = await makeProduct(store, { title: "Last one", variants: [{ stock: 1 }] });
   const checkout = await makeCheckout(store, await makeRate(store), [{ variantId: sold.variantId }]);
@@ -73,22 +64,10 @@ it("the queue down: products save and orders are taken; their events wait, and a
   expect(await waiting()).toBeGreaterThan(1);
   expect(await readReadiness()).toMatchObject({ queue: "down", status: "degraded" });
 
-  await startQueue();
-  // The sweep's part: it flushes each minute.
-  await expect.poll(() => flushOutbox().then(waiting), patience).toBe(0);
+  // Nothing is changed from here on: only the queue's own schedule can set off what waits.
+  await queue.missSchedule("sweep");
+  await queue.start();
   await expect.poll(() => documentOf(made), patience).not.toBeNull();
   await expect.poll(() => documentOf(sold.id), patience).toEqual({ isAvailable: false });
-}, 120_000);
-
-it("the application down: the queue tries again until it is back", async () => {
-  await app.stop();
-  const made = await saveProduct("Nobody answers");
   expect(await waiting()).toBe(0);
-  const failures = async () =>
-    (await clientOf(queue.url).logs({ count: 100 })).logs.filter(({ state }) => state === "ERROR" || state === "RETRY").length;
-  await expect.poll(failures, patience).toBeGreaterThan(0);
-  expect(await documentOf(made)).toBeNull();
-
-  await app.start();
-  await expect.poll(() => documentOf(made), patience).not.toBeNull();
 }, 120_000);
