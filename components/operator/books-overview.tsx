@@ -11,12 +11,11 @@ export type BooksOverviewProps = { overview: BooksOverview; locale: Locale; t: T
 
 /** How the daily comparisons with the gateways stand in all stores. */
 export function BooksTiles({ overview, locale, t }: BooksOverviewProps): ReactNode {
-  const open = overview.open.reduce((sum, { count }) => sum + count, 0);
   const tiles = [
     ["accounts", overview.accountCount],
     ["comparedToday", overview.comparedToday],
-    ["openDifferences", open],
-    ["failedRuns", overview.failed.length],
+    ["openDifferences", overview.openCount],
+    ["failedRuns", overview.failedCount],
   ] as const;
   return (
     <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
@@ -54,6 +53,7 @@ export function BooksTables({ overview, locale, t }: BooksOverviewProps): ReactN
             </TableBody>
           </Table>
         )}
+        {overview.open.reduce((left, { count }) => left - count, overview.openCount) > 0 ? <More t={t} /> : null}
       </Card>
       {overview.failed.length > 0 ? (
         <Card>
@@ -74,8 +74,13 @@ export function BooksTables({ overview, locale, t }: BooksOverviewProps): ReactN
               ))}
             </TableBody>
           </Table>
+          {overview.failed.length < overview.failedCount ? <More t={t} /> : null}
         </Card>
       ) : null}
     </>
   );
+}
+
+function More({ t }: Pick<BooksOverviewProps, "t">): ReactNode {
+  return <p className="px-5 py-3 text-sm text-text-muted">{t("operator.more")}</p>;
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { StatusPill } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { LinkButton } from "@/components/ui/link-button";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import type { Translate } from "@/lib/i18n/translator";
 import type { CheckedInvariant, StoreFinding, StoresCheck } from "@/lib/payments/check-stores";
@@ -32,6 +33,13 @@ export function InvariantsCard({ check, t }: { check: StoresCheck; t: Translate 
           </li>
         ))}
       </ul>
+      {check.next ? (
+        <CardBody>
+          <LinkButton variant="secondary" href={`/operator/money?check=now&from=${check.next}`}>
+            {t("operator.next")}
+          </LinkButton>
+        </CardBody>
+      ) : null}
     </Card>
   );
 }
@@ -62,7 +70,7 @@ function Findings({ invariant, t }: { invariant: CheckedInvariant; t: Translate 
         </TableHead>
         <TableBody>
           {invariant.findings.map((finding) => (
-            <TableRow key={`${finding.problem}:${finding.id}`}>
+            <TableRow key={`${finding.store.slug}:${finding.problem}:${finding.id}`}>
               <Cell isPrimary>{finding.store.name}</Cell>
               <Cell label={t("operator.what")}>{t(`problems.${finding.problem}`)}</Cell>
               <Cell label={t("operator.row")}>

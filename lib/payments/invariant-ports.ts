@@ -1,12 +1,42 @@
 import type { StoreId } from "@/lib/core/ids";
+import { after, dayMs } from "@/lib/core/time";
 import { withStore } from "@/lib/db/transaction";
 import { type Finding, type FoundRow, type InvariantPorts, type Scope, toFindings } from "./invariant-types";
 import { dailyPeriodMs } from "./reconcile";
 import { compareBooks, readBooks } from "./reconcile-books";
 import type { Difference } from "./reconcile-rules";
 
-/** What the last comparison with the gateways left open: for the operator, who waits for an answer. */
-export async function listStoredDifferences({ storeId, limit }: Scope): Promise<Finding[]> {
+/** A comparison may fail for a day; an agreement older than this says nothing. */
+const staleMs = 2 * dayMs;
+
+/**
+ * What the last comparison with the gateways left open, and the accounts with payments whose books were not compared lately: for
+ * the operator, who waits for an answer.
+ */
+export async function listStoredDifferences(scope: Scope): Promise<Finding[]> {
+  return [...(await listOpen(scope)), ...(await listUncompared(scope))];
+}
+
+async function listUncompared({ storeId, limit }: Scope): Promise<Finding[]> {
+  const before = after(-staleMs);
+  const rows = await withStore(
+    storeId,
+    (tx) => tx.$queryRaw<FoundRow[]>`
+      select a.external_id as id, a.provider, r.compared::text as "comparedAt" from gateway_account a
+      left join lateral (
+        select max(finished_at) as compared from reconciliation_run r
+        where r.store_id = a.store_id and r.gateway_account_id = a.id and r.status = 'done') r on true
+      where a.store_id = ${storeId}::uuid and a.is_active and a.created_at < ${before}
+        and a.onboarding ->> 'disabledReason' is distinct from 'disconnected' and coalesce(r.compared < ${before}, true)
+        and exists (
+          select 1 from payment_attempt p
+          where p.store_id = a.store_id and p.gateway_account_id = a.id and p.submitted_at < ${before})
+      order by a.id limit ${limit}`,
+  );
+  return toFindings(rows, { invariant: "I5", problem: "books_stale", kind: "account" });
+}
+
+async function listOpen({ storeId, limit }: Scope): Promise<Finding[]> {
   const rows = await withStore(
     storeId,
     (tx) => tx.$queryRaw<FoundRow[]>`
@@ -60,7 +90,7 @@ export async function listStaleDocuments({ storeId, before, limit }: Scope): Pro
   return toFindings(rows, { invariant: "I12", problem: "index_behind", kind: "product" });
 }
 
-/** For a person who waits: the stored comparison. */
+/** For a person who waits: the stored comparisons. */
 export const storedPorts: InvariantPorts = { listBookDifferences: listStoredDifferences, listStaleProducts: listStaleDocuments };
 /** For fault runs: the gateways themselves. */
 export const askedPorts: InvariantPorts = { listBookDifferences: listAskedDifferences, listStaleProducts: listStaleDocuments };

@@ -5,7 +5,18 @@ import type { StoreTx } from "@/lib/db/transaction";
 export const invariantIds = ["I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I12"] as const;
 export type InvariantId = (typeof invariantIds)[number];
 
-export const findingKinds = ["variant", "checkout", "order", "payment", "attempt", "refund", "notice", "coupon", "product"] as const;
+export const findingKinds = [
+  "account",
+  "variant",
+  "checkout",
+  "order",
+  "payment",
+  "attempt",
+  "refund",
+  "notice",
+  "coupon",
+  "product",
+] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
 /** A row that breaks an invariant. `problem` is a code; sentences are in the `reconciliation` catalogue under `problems.*`. */

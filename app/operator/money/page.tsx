@@ -10,7 +10,7 @@ import { requestLocale, requireOperator } from "@/lib/identity/session";
 import { checkStores } from "@/lib/payments/check-stores";
 import { findBooksOverview } from "@/lib/payments/reconcile-queries";
 
-type Props = { searchParams: Promise<{ check?: string }> };
+type Props = { searchParams: Promise<{ check?: string | string[]; from?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: translator(await requestLocale(), "reconciliation")("operator.title") };
@@ -20,8 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MoneyPage({ searchParams }: Props): Promise<ReactNode> {
   const { locale } = await requireOperator();
   const t = translator(locale, "reconciliation");
-  const { check } = await searchParams;
-  const [overview, checked] = await Promise.all([findBooksOverview(), check === "now" ? checkStores() : null]);
+  const { check, from } = await searchParams;
+  const place = typeof from === "string" ? from : null;
+  const [overview, checked] = await Promise.all([findBooksOverview(), check === "now" ? checkStores({ from: place }) : null]);
   return (
     <>
       <PageHeader
