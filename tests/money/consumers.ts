@@ -18,22 +18,21 @@ const aboutMoney: readonly ConsumerName[] = [
 const nothing: Consumer = async () => "done";
 
 /** Services that are down now. */
-export type Outage = { index: boolean; queue: boolean };
+export type Outage = { index: boolean; queue: boolean; polls: boolean };
 
 /** The application's own consumers of money and stock; what mails, fetches and counts for others stands still. */
 export function moneyConsumers(outage: Outage): Record<ConsumerName, Consumer> {
   const still = Object.fromEntries(routes.map(({ consumer }) => [consumer, nothing]));
-  const running = Object.fromEntries(
-    aboutMoney.map((name) => [name, name.startsWith("index-") ? failing(consumers[name], outage) : consumers[name]]),
-  );
+  const isDown = (name: ConsumerName) => (name.startsWith("index-") ? outage.index : name === "poll-payment" && outage.polls);
+  const running = Object.fromEntries(aboutMoney.map((name) => [name, failing(consumers[name], () => isDown(name))]));
   // Both lists are made of the routes' own names.
   return { ...still, ...running } as Record<ConsumerName, Consumer>;
 }
 
-/** Writes nothing while the index is down, as a service that answers 503. */
-function failing(consumer: Consumer, outage: Outage): Consumer {
+/** Does nothing while what it needs is down. */
+function failing(consumer: Consumer, isDown: () => boolean): Consumer {
   return async (delivery) => {
-    if (outage.index) throw new Error("the index answered 503");
+    if (isDown()) throw new Error("what it needs answered 503");
     return consumer(delivery);
   };
 }

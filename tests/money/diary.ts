@@ -1,6 +1,7 @@
 import { askedPorts } from "@/lib/payments/invariant-ports";
 import type { InvariantPorts } from "@/lib/payments/invariant-types";
 import { checkInvariants } from "@/lib/payments/invariants";
+import { keepEvents } from "./keep-events";
 import type { Merchant } from "./merchant";
 
 /** Something that must not be: an invariant that a row breaks, a promise to a shopper not kept, a failure that nobody provoked. */
@@ -31,6 +32,7 @@ export function openDiary(): Diary {
     drills: [],
     troubles: [],
     look: async ({ merchant }, where) => {
+      await keepEvents();
       const results = await checkInvariants(merchant.store.id, { graceMs: 0, ports: notAsked });
       const findings = results.flatMap(({ findings: found }) => found).filter(({ problem }) => !brokenInMotion.includes(problem));
       diary.troubles.push(...findings.map((finding) => ({ what: finding.invariant, where, detail: JSON.stringify(finding) })));

@@ -1,5 +1,7 @@
+import { boletoDrills } from "./drills/boletos";
 import { databaseDrills } from "./drills/database";
 import { gatewayDrills } from "./drills/gateways";
+import { heldMoneyDrills } from "./drills/held-money";
 import { holdDrills } from "./drills/holds";
 import { merchantDrills } from "./drills/merchants";
 import { noticeDrills } from "./drills/notices";
@@ -13,6 +15,8 @@ export const drills: readonly Drill[] = [
   ...noticeDrills,
   ...gatewayDrills,
   ...holdDrills,
+  ...boletoDrills,
+  ...heldMoneyDrills,
   ...merchantDrills,
   ...databaseDrills,
   ...serviceDrills,

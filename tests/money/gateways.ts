@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
+import { z } from "zod";
 import { POST as takePagarmeNotice } from "@/app/api/webhooks/pagarme/[account]/route";
 import { POST as takeStripeNotice } from "@/app/api/webhooks/stripe/route";
 import { createStripeSandbox, type StripeSandbox } from "@/local/stripe/server";
@@ -80,6 +81,13 @@ export async function startPagarmeStand(): Promise<RunningSandbox> {
   const sandbox = await startSandbox();
   process.env.PAGARME_API_BASE = sandbox.apiBase;
   return sandbox;
+}
+
+/** How many calls a sandbox has disturbed, by the faults that are not cleared. */
+export async function countStruck(siteBase: string): Promise<number> {
+  const answer = await fetch(`${siteBase}/_sandbox/faults`);
+  const { faults } = z.object({ faults: z.array(z.object({ matched: z.number() })) }).parse(await answer.json());
+  return faults.reduce((sum, { matched }) => sum + matched, 0);
 }
 
 export async function post(url: string, body: object): Promise<unknown> {

@@ -1,15 +1,17 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import type { PlaceRequest } from "@/lib/checkout/place";
+import { minuteMs } from "@/lib/core/time";
 import { placing } from "@/tests/factories/checkout";
 import { cards, fillIn, methodOf, place, stockUp } from "./buying";
 import { skippedMs } from "./clock";
-import type { Scene } from "./drills/scene";
+import { buy, expectStatus, type Scene } from "./drills/scene";
 import { attemptOf } from "./rows";
 import { until } from "./until";
 
 export type VictimTask = { skippedMs: number; storeId: string } & (
   | { act: "charge"; attemptId: string; cardToken: string | null }
+  /** The work of the consumer that asks about an attempt, without the mark that a delivery was done. */
   | { act: "poll"; attemptId: string }
   | { act: "place"; request: PlaceRequest }
 );
@@ -18,12 +20,13 @@ type Victim = ChildProcessByStdio<null, Readable, Readable>;
 
 const startMs = 60_000;
 
-/** The four moments of CHECKOUT.md at which a process dies. Each starts a process, waits for the moment and kills it (SIGKILL). */
+/** The moments of CHECKOUT.md at which a process dies. Each starts a process, waits for the moment and kills it (SIGKILL). */
 export const kills: readonly { name: string; run(scene: Scene): Promise<void> }[] = [
   { name: "killed before the gateway charged", run: (scene) => dieCharging(scene, "before") },
   { name: "killed after the gateway charged, before the commit", run: (scene) => dieCharging(scene, "after") },
   { name: "killed after the commit, before the publish", run: dieAfterPlacing },
-  { name: "killed inside a consumer", run: dieInConsumer },
+  { name: "killed inside a consumer, while the gateway is asked", run: (scene) => dieInConsumer(scene, "asking") },
+  { name: "killed inside a consumer, after its commit", run: (scene) => dieInConsumer(scene, "committed") },
 ];
 
 /** An order that was placed and not charged yet, by card where the gateway has cards. */
@@ -49,14 +52,27 @@ async function dieCharging(scene: Scene, moment: "before" | "after"): Promise<vo
   await kill(scene, victim);
 }
 
-async function dieInConsumer(scene: Scene): Promise<void> {
-  const { merchant } = scene;
-  const variantId = await stockUp(merchant.store, 3);
-  const order = await place(merchant, { wishes: [{ variantId }] });
-  if (!order?.attemptId) throw new Error("not placed");
-  scene.diary.orders += 1;
-  await merchant.disturb("find", { kind: "delay", ms: 2500 });
-  await kill(scene, await start({ ...base(scene), act: "poll", attemptId: order.attemptId }));
+/** The money is there and no notice of it came: the consumer that dies is the one that would have found it. Its delivery comes again. */
+async function dieInConsumer(scene: Scene, moment: "asking" | "committed"): Promise<void> {
+  const { merchant, town } = scene;
+  const { attemptId, orderId } = await buy(scene);
+  await merchant.disturbNotice({ kind: "notice_drop" }, null);
+  await merchant.pay(attemptId);
+  await town.calm();
+  if (moment === "asking") await merchant.disturb("find", { kind: "delay", ms: 2500 });
+  const victim = await start({ ...base(scene), act: "poll", attemptId });
+  if (moment === "asking") await until(async () => (await merchant.countStruck()) > 0);
+  else await until(async () => (await attemptOf(merchant.store, attemptId)).status === "captured");
+  await kill(scene, victim);
+  await expectStatus(
+    scene,
+    orderId,
+    moment === "asking" ? "awaiting_payment" : "confirmed",
+    "a consumer that died did something by halves",
+  );
+  await town.skip(3 * minuteMs);
+  await town.queue.drain();
+  await expectStatus(scene, orderId, "confirmed", "a delivery whose consumer died was lost");
 }
 
 async function dieAfterPlacing(scene: Scene): Promise<void> {

@@ -3,8 +3,8 @@ import type { PaymentTerms } from "@/lib/payments/terms";
 import type { RunningSandbox } from "@/tests/contract/pagarme/running-sandbox";
 import { makeAccount, makeRate } from "@/tests/factories/checkout";
 import { makeStore } from "@/tests/factories/store";
-import { type Doors, post } from "./gateways";
-import type { Merchant } from "./merchant";
+import { countStruck, type Doors, post } from "./gateways";
+import type { Hint, Merchant } from "./merchant";
 import { attemptOf, within } from "./rows";
 
 /** A Brazilian store with an account of its own at the sandbox. */
@@ -26,15 +26,27 @@ export async function openPagarmeShop(sandbox: RunningSandbox, doors: Doors, ter
     const [first] = found.body.data as { id: string }[];
     return first?.id ?? "";
   };
-  const operations = { charge: "POST /orders", find: "GET /orders/{id}", refund: "DELETE /charges/{id}", cancel: "DELETE /charges/{id}" };
+  const operations = {
+    charge: "POST /orders",
+    find: "GET /orders/{id}",
+    refund: "DELETE /charges/{id}",
+    cancel: "DELETE /charges/{id}",
+    capture: "POST /charges/{id}/capture",
+  };
+  const knock = async ({ about, gatewayRef, gatewayCode }: Hint, headers: Record<string, string>) => {
+    const order = { id: gatewayRef, code: gatewayCode };
+    const [type, data] = about === "paid" ? ["order.paid", order] : ["charge.partial_canceled", { id: "ch_told", order }];
+    const body = JSON.stringify({ id: `hook_${about}_${gatewayCode}`, type, data });
+    return (await fetch(noticeUrl, { method: "POST", body, headers })).status;
+  };
   return {
     provider: "pagarme",
     store,
     accountId,
     rateId: await makeRate(store),
     maxInstalments: terms.maxInstalments ?? 1,
-    noticeUrl,
-    noticeHeaders: { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}` },
+    knock: (hint) => knock(hint, { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}` }),
+    knockAsStranger: (hint) => knock(hint, {}),
     pay: async (attemptId, how = "pay") => {
       if (!(await attemptOf(store, attemptId)).gatewayRef) return false;
       await sandbox.press(`/pay/${await chargeId(attemptId)}`, { action: how });
@@ -51,12 +63,14 @@ export async function openPagarmeShop(sandbox: RunningSandbox, doors: Doors, ter
     },
     payLater: async () => false,
     dispute: async (attemptId) => sandbox.press(`/panel/${await chargeId(attemptId)}`, { action: "chargeback" }),
+    winDispute: async (attemptId) => sandbox.press(`/panel/${await chargeId(attemptId)}`, { action: "reverse" }),
     cardToken: async (number) => {
       const card = { number, holder_name: "ANA SOUZA", exp_month: 12, exp_year: 2039, cvv: "123" };
       const made = await post(`${sandbox.apiBase}/tokens?appId=${publicKey}`, { type: "card", card });
       return String(Object(made).id);
     },
-    disturb: (operation, effect) => sandbox.fault({ operation: operations[operation], effect }),
+    disturb: (operation, effect, times = 1) => sandbox.fault({ operation: operations[operation], effect, times }),
+    countStruck: () => countStruck(sandbox.siteBase),
     disturbNotice: (effect, times = 1) => sandbox.fault({ operation: "*", effect, times }),
   };
 }

@@ -1,10 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
+import { newId } from "@/lib/core/ids";
 import type { Consumer } from "@/lib/events/consume";
 import { flushOutbox } from "@/lib/events/flush";
 import { doorOf } from "@/lib/events/queue";
 import { receiveDelivery } from "@/lib/events/receive-delivery";
+import { receiveFailure } from "@/lib/events/receive-failure";
 import { type ConsumerName, findRoute } from "@/lib/events/routes";
 import { signDelivery } from "@/local/queue/signing";
 import type { Outage } from "./consumers";
@@ -12,7 +14,7 @@ import type { Random } from "./random";
 
 const batch = z.array(z.object({ destination: z.string(), headers: z.record(z.string(), z.string()), body: z.string() }));
 
-export type Waiting = { consumer: string; body: string; dueMs: number; retried: number; spent: boolean };
+export type Waiting = { consumer: string; body: string; dueMs: number; retried: number };
 
 /** A queue as a bad day makes it: it delivers twice, in any order, late, and at times takes nothing at all. */
 export type BadQueue = {
@@ -22,8 +24,6 @@ export type BadQueue = {
   flush(): Promise<void>;
   /** Delivers what is due now, and what that brings, until nothing is. */
   drain(only?: readonly ConsumerName[]): Promise<void>;
-  /** Sends spent messages once more, as a person does who replays dead letters. */
-  replaySpent(): number;
   /** When the next message is due; null when none waits. */
   nextDueMs(): number | null;
   close(): Promise<void>;
@@ -63,10 +63,10 @@ export async function startBadQueue(random: Random, consumers: Record<ConsumerNa
     const notBefore = Number(lower["upstash-not-before"] ?? 0) * 1000;
     const lateMs = random.chance(0.1) ? random.between(1, 90) * 1000 : 0;
     const consumer = new URL(destination).pathname.split("/").at(-1) ?? "";
-    waiting.push({ consumer, body, dueMs: Math.max(notBefore, Date.now()) + lateMs, retried: 0, spent: false });
+    waiting.push({ consumer, body, dueMs: Math.max(notBefore, Date.now()) + lateMs, retried: 0 });
   }
 
-  const knock = async (message: Waiting, key: string): Promise<number> => {
+  const knock = async (message: Waiting, key: string): Promise<Response> => {
     const url = doorOf(message.consumer);
     const signature = await signDelivery(key, url, Buffer.from(message.body));
     const request = new Request(url, {
@@ -74,31 +74,32 @@ export async function startBadQueue(random: Random, consumers: Record<ConsumerNa
       body: message.body,
       headers: { "upstash-signature": signature, "upstash-retried": String(message.retried), "upstash-message-id": "msg" },
     });
-    const answer = await receiveDelivery({ consumer: message.consumer, request, consumers, afterwards: () => undefined });
-    return answer.status;
+    return receiveDelivery({ consumer: message.consumer, request, consumers, afterwards: () => undefined });
   };
 
   const deliver = async (message: Waiting): Promise<void> => {
     if (random.chance(0.03)) {
       counts.forged += 1;
-      if ((await knock(message, "sig_of_somebody_else")) !== 401) throw new Error("a forged delivery was accepted");
+      if ((await knock(message, "sig_of_somebody_else")).status !== 401) throw new Error("a forged delivery was accepted");
     }
     const copies = random.chance(0.12) ? 2 : 1;
     counts.duplicates += copies - 1;
     const key = process.env.QSTASH_CURRENT_SIGNING_KEY ?? "";
-    const statuses = await Promise.all(Array.from({ length: copies }, () => knock(message, key)));
+    const answers = await Promise.all(Array.from({ length: copies }, () => knock(message, key)));
     counts.delivered += 1;
-    if (statuses.some((status) => status === 200)) return;
-    if (statuses.includes(489)) throw new Error(`${message.consumer} refused ${message.body} for good`);
-    retry(message);
+    if (answers.some(({ status }) => status === 200)) return;
+    if (answers.some(({ status }) => status === 489)) throw new Error(`${message.consumer} refused ${message.body} for good`);
+    const isSpent = message.retried >= (findRoute(message.consumer)?.retries ?? 0);
+    if (isSpent) return giveUp(message, answers[0]);
+    counts.retried += 1;
+    waiting.push({ ...message, retried: message.retried + 1, dueMs: Date.now() + Math.min(900_000, 500 * 2 ** message.retried) });
   };
 
-  const retry = (message: Waiting): void => {
-    const isSpent = message.retried >= (findRoute(message.consumer)?.retries ?? 0);
-    if (isSpent) counts.spent += 1;
-    else counts.retried += 1;
-    const delayMs = isSpent ? Number.POSITIVE_INFINITY : 500 * 2 ** message.retried;
-    waiting.push({ ...message, retried: message.retried + 1, dueMs: Date.now() + delayMs, spent: isSpent });
+  /** What becomes of a message whose tries are spent: the application is told, and keeps a dead letter. */
+  const giveUp = async ({ consumer, body, retried }: Waiting, answer: Response | undefined): Promise<void> => {
+    counts.spent += 1;
+    const told = { status: answer?.status ?? 0, body: encode((await answer?.text()) ?? "") };
+    await receiveFailure({ ...told, retried, sourceMessageId: newId(), sourceBody: encode(body), url: doorOf(consumer) });
   };
 
   const claim = (only?: readonly string[]): Waiting[] => {
@@ -120,14 +121,13 @@ export async function startBadQueue(random: Random, consumers: Record<ConsumerNa
         for (let start = 0; start < due.length; start += parallel) await Promise.all(due.slice(start, start + parallel).map(deliver));
       }
     },
-    replaySpent: () => {
-      const spent = waiting.filter((message) => message.spent);
-      for (const message of spent) Object.assign(message, { spent: false, retried: 0, dueMs: Date.now() });
-      return spent.length;
-    },
-    nextDueMs: () => waiting.reduce<number | null>((least, { dueMs, spent }) => (spent ? least : Math.min(least ?? dueMs, dueMs)), null),
+    nextDueMs: () => waiting.reduce<number | null>((least, { dueMs }) => Math.min(least ?? dueMs, dueMs), null),
     close: () => closed(server),
   };
+}
+
+function encode(text: string): string {
+  return Buffer.from(text).toString("base64");
 }
 
 function closed(server: Server): Promise<void> {

@@ -1,10 +1,11 @@
 import { dayMs, hourMs, secondMs } from "@/lib/core/time";
-import { withPlatform } from "@/lib/db/transaction";
 import { makeCoupon, stockUp } from "./buying";
 import { restoreTime } from "./clock";
 import { type Diary, lookAtEnd, openDiary, told } from "./diary";
 import { drills } from "./drills";
+import { both } from "./drills/scene";
 import { kills } from "./kills";
+import { replayLetters } from "./letters";
 import type { Merchant } from "./merchant";
 import { countOutcomes, type Outcome } from "./outcomes";
 import { within } from "./rows";
@@ -98,11 +99,14 @@ async function playVisits(town: Town, diary: Diary, visits: number): Promise<voi
 
 async function stageKills(town: Town, diary: Diary): Promise<void> {
   for (const { name, run } of kills) {
-    const merchant = town.random.pick(town.merchants.filter(({ provider }) => provider === "pagarme"));
-    diary.drills.push(name);
-    // A process that died before its call left the disturbance behind.
-    await town.calm();
-    await told(diary, name, () => run({ town, merchant, diary }));
+    for (const provider of both) {
+      const merchant = town.random.pick(town.merchants.filter((one) => one.provider === provider));
+      const where = `${name} (${provider})`;
+      diary.drills.push(where);
+      // A process that died before its call left the disturbance behind.
+      await town.calm();
+      await told(diary, where, () => run({ town, merchant, diary }));
+    }
   }
 }
 
@@ -111,7 +115,7 @@ async function comeToRest(town: Town, diary: Diary): Promise<void> {
   for (let step = 0; step < maxRestSteps; step++) {
     const wait = (town.queue.nextDueMs() ?? Date.now() + hourMs) - Date.now() + secondMs;
     await tick(town, diary, Math.min(Math.max(wait, 45 * secondMs), 12 * hourMs), ["sweep"]);
-    town.queue.replaySpent();
+    await told(diary, "the replay of dead letters", async () => void (await replayLetters()));
     if ((await countOpen(town.merchants)) === 0) {
       for (let day = 0; day < 2; day++) await tick(town, diary, dayMs, ["sweep", "plan-reconciliations"]);
       if ((await countOpen(town.merchants)) === 0) return;
@@ -123,24 +127,11 @@ async function comeToRest(town: Town, diary: Diary): Promise<void> {
 async function tick(town: Town, diary: Diary, ms: number, clocks: readonly string[]): Promise<void> {
   await told(diary, "the passing of time", async () => {
     await town.skip(ms);
-    await keepEvents();
     for (const consumer of clocks) {
       const body = JSON.stringify({ eventId: `tick-${consumer}-${Date.now()}`, name: "clock.ticked", storeId: null, payload: {} });
-      town.queue.waiting.push({ consumer, body, dueMs: Date.now(), retried: 0, spent: false });
+      town.queue.waiting.push({ consumer, body, dueMs: Date.now(), retried: 0 });
     }
     await town.queue.drain();
-  });
-}
-
-/**
- * The database keeps the machine's time, so after days that were skipped its events look older than they are: they are made as young as
- * the orders they tell of, so that none is pruned before it was counted.
- */
-async function keepEvents(): Promise<void> {
-  const now = new Date();
-  await withPlatform(async (tx) => {
-    await tx.outboxEvent.updateMany({ data: { createdAt: now } });
-    await tx.outboxEvent.updateMany({ where: { publishedAt: { not: null } }, data: { publishedAt: now } });
   });
 }
 

@@ -2,6 +2,7 @@ import type { RunningSandbox } from "@/tests/contract/pagarme/running-sandbox";
 import { skipTime } from "./clock";
 import { moneyConsumers, type Outage } from "./consumers";
 import { openDoors, type StripeStand, startPagarmeStand, startStripeStand } from "./gateways";
+import { keepEvents } from "./keep-events";
 import type { Merchant } from "./merchant";
 import { openPagarmeShop } from "./pagarme-merchant";
 import { type BadQueue, startBadQueue } from "./queue";
@@ -30,7 +31,7 @@ const stripeAccounts = ["acct_moneyone", "acct_moneytwo"];
 
 export async function buildTown(seed: number): Promise<Town> {
   const random = seededRandom(seed);
-  const outage: Outage = { index: false, queue: false };
+  const outage: Outage = { index: false, queue: false, polls: false };
   const faults: Record<string, number> = {};
   const count = (fault: string) => {
     faults[fault] = (faults[fault] ?? 0) + 1;
@@ -42,8 +43,8 @@ export async function buildTown(seed: number): Promise<Town> {
   const merchants = [
     await openPagarmeShop(pagarme, doors, { pixDiscountPercent: 10, maxInstalments: 6, freeInstalments: 2, monthlyInterestPoints: 199 }),
     await openPagarmeShop(pagarme, doors, { lateMoney: "hold" }),
-    await openStripeShop(stripe, stripeAccounts[0] ?? ""),
-    await openStripeShop(stripe, stripeAccounts[1] ?? ""),
+    await openStripeShop(stripe, doors, stripeAccounts[0] ?? ""),
+    await openStripeShop(stripe, doors, stripeAccounts[1] ?? ""),
   ].map((merchant) => counted(merchant, count));
   return {
     random,
@@ -56,6 +57,7 @@ export async function buildTown(seed: number): Promise<Town> {
     count,
     skip: async (ms) => {
       skipTime(ms);
+      await keepEvents();
       await pagarme.advance(1);
       await stripe.control("/clock", { advanceSeconds: 1 });
     },
@@ -75,9 +77,9 @@ export async function buildTown(seed: number): Promise<Town> {
 function counted(merchant: Merchant, count: Town["count"]): Merchant {
   return {
     ...merchant,
-    disturb: (operation, effect) => {
+    disturb: (operation, effect, times) => {
       count(effect.kind);
-      return merchant.disturb(operation, effect);
+      return merchant.disturb(operation, effect, times);
     },
     disturbNotice: (effect, times) => {
       count(effect.kind);

@@ -1,10 +1,19 @@
 import { minuteMs } from "@/lib/core/time";
+import { CARDS, payWith, submit } from "@/tests/contract/stripe/shopper";
 import { cards, tryAgain } from "../buying";
-import { orderOf } from "../rows";
+import { attemptOf, orderOf } from "../rows";
 import { both, brazil, buy, type Drill, expect, expectStatus, hosted, paidBuy, type Scene, settle } from "./scene";
 
 /** By a card that is good, where cards are taken here; on the gateway's page otherwise. */
 const byCard = ({ merchant }: Scene) => (merchant.provider === "pagarme" ? { card: cards.approved } : {});
+
+/** The shopper pays by a card whose bank asks its owner, and answers on the bank's page. */
+async function answerBank({ merchant }: Scene, attemptId: string, answer: "approve" | "refuse"): Promise<void> {
+  const { redirectUrl } = await attemptOf(merchant.store, attemptId);
+  const asked = await payWith(redirectUrl ?? "", CARDS.asksHolder);
+  const status = (await submit(new URL(asked.location ?? "", redirectUrl ?? "").href, { answer })).status;
+  expect(status === (answer === "approve" ? 303 : 402), `the bank's page answered ${status}`);
+}
 
 /** What the gateway does when it is asked for money. */
 export const gatewayDrills: readonly Drill[] = [
@@ -59,7 +68,7 @@ export const gatewayDrills: readonly Drill[] = [
   },
   {
     name: "a smaller amount is paid",
-    at: brazil,
+    at: both,
     run: async (scene) => {
       const { attemptId, orderId } = await buy(scene);
       await scene.merchant.pay(attemptId, "smaller");
@@ -75,6 +84,19 @@ export const gatewayDrills: readonly Drill[] = [
       const { attemptId } = await paidBuy(scene);
       await scene.merchant.pay(attemptId, "again");
       await settle(scene, attemptId);
+    },
+  },
+  {
+    name: "the card's bank asks its owner (3-D Secure), who refuses, tries again and agrees",
+    at: hosted,
+    run: async (scene) => {
+      const { attemptId, orderId } = await buy(scene);
+      await answerBank(scene, attemptId, "refuse");
+      expect((await settle(scene, attemptId)) === "requires_action", "a payment that its owner refused was taken for one");
+      await expectStatus(scene, orderId, "awaiting_payment", "a payment that its owner refused confirmed an order");
+      await answerBank(scene, attemptId, "approve");
+      expect((await settle(scene, attemptId)) === "captured", "a payment that its owner agreed to was not captured");
+      await expectStatus(scene, orderId, "confirmed", "a payment that its owner agreed to did not confirm");
     },
   },
   {

@@ -1,6 +1,6 @@
-import { dayMs, minuteMs } from "@/lib/core/time";
+import { minuteMs } from "@/lib/core/time";
 import { expireOrder } from "@/lib/payments/expire";
-import { charge, place, stockUp, tryAgain } from "../buying";
+import { place, tryAgain } from "../buying";
 import { setStoreStatus } from "../rows";
 import { both, brazil, buy, type Drill, expect, expectStatus, settle } from "./scene";
 
@@ -76,22 +76,6 @@ export const holdDrills: readonly Drill[] = [
       await settle(scene, attemptId);
       await setStoreStatus(scene.merchant.store, "active");
       await expectStatus(scene, orderId, "confirmed", "a suspended store lost a payment");
-    },
-  },
-  {
-    name: "a boleto is paid on its third day",
-    at: brazil,
-    run: async (scene) => {
-      const { merchant } = scene;
-      const variantId = await stockUp(merchant.store, 2);
-      const placed = await place(merchant, { wishes: [{ variantId }], method: "boleto" });
-      if (!placed?.attemptId) throw new Error("no boleto");
-      scene.diary.orders += 1;
-      await charge(merchant, placed.attemptId);
-      await scene.town.skip(3 * dayMs);
-      await merchant.pay(placed.attemptId);
-      await settle(scene, placed.attemptId);
-      await expectStatus(scene, placed.orderId, "confirmed", "a boleto paid in time did not confirm");
     },
   },
 ];
