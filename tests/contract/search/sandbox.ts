@@ -15,6 +15,8 @@ export type RunningAlgolia = {
   sandbox: AlgoliaSandbox;
   /** What answers did against the vendor's description so far. */
   violations: string[];
+  /** What was asked so far, by method and the description's path, and with which key. */
+  requests: Asked[];
   fault(fault: FaultInput): Promise<void>;
   clearFaults(): Promise<void>;
   /** How long accepted changes wait from now on. */
@@ -25,6 +27,8 @@ export type RunningAlgolia = {
   start(): Promise<void>;
   close(): Promise<void>;
 };
+
+export type Asked = { operation: string; key: string };
 
 /**
  * A sandbox of its own on a free port, every request and answer checked against the vendor's description, and the application
@@ -37,7 +41,8 @@ export async function startAlgolia(): Promise<RunningAlgolia> {
   const contracts = existsSync(contractsFolder) ? { contractsFolder } : {};
   const sandbox = await createAlgoliaSandbox({ ...application, ...contracts, databaseUrl, schema, publishAfterMs: 5 });
   const violations: string[] = [];
-  const root = await checkedApp(sandbox, violations);
+  const requests: Asked[] = [];
+  const root = await checkedApp(sandbox, { violations, requests });
   let server = await listen(root, 0);
   const { port } = server.address() as AddressInfo;
   const base = `http://127.0.0.1:${port}/algolia`;
@@ -49,7 +54,7 @@ export async function startAlgolia(): Promise<RunningAlgolia> {
   });
   const stop = () => closed(server);
   return {
-    ...{ base, sandbox, violations, stop },
+    ...{ base, sandbox, violations, requests, stop },
     fault: (fault) => control(base, "/faults", { method: "POST", body: JSON.stringify(fault) }),
     clearFaults: () => control(base, "/faults", { method: "DELETE" }),
     publishAfter: (ms) => control(base, "/tasks", { method: "POST", body: JSON.stringify({ publishAfterMs: ms }) }),
@@ -84,14 +89,18 @@ function closed(server: Server): Promise<void> {
   });
 }
 
-async function checkedApp(sandbox: AlgoliaSandbox, violations: string[]): Promise<Hono> {
+async function checkedApp(
+  sandbox: AlgoliaSandbox,
+  { violations, requests }: Pick<RunningAlgolia, "violations" | "requests">,
+): Promise<Hono> {
   const contract = await findContract("algolia-search.openapi.yml");
   // A schema is compiled at its first use, which takes seconds: before anybody's time-out runs.
   for (const name of ["searchResponse", "browseResponse", "batchResponse"]) contract?.component(name, {});
   const root = new Hono();
   root.use("/algolia/1/*", async (c: Context, next) => {
-    await next();
     const path = templateOf(c.req.path.slice("/algolia".length));
+    requests.push({ operation: `${c.req.method} ${path}`, key: c.req.header("x-algolia-api-key") ?? "" });
+    await next();
     if (!contract || c.res.status >= 300) return;
     const body: unknown = await c.res.clone().json();
     const found = answersOf(path, body).flatMap(([at, answer]) =>

@@ -1,5 +1,5 @@
 import { algoliaSearch } from "@/lib/search/algolia";
-import { algoliaConfig, openAlgolia } from "@/lib/search/algolia-client";
+import { type AlgoliaService, algoliaConfig, openAlgolia } from "@/lib/search/algolia-client";
 import { pushSettings } from "@/lib/search/algolia-settings";
 import { type IndexName, syncedIndexes } from "@/lib/search/indexes";
 import type { SearchPort } from "@/lib/search/port";
@@ -20,11 +20,16 @@ export type Shelf = {
   titles(store: StoreView, query: Partial<SearchQuery>): Promise<string[]>;
 };
 
-/** The service that the environment points at, its index and replicas made; as patient as a slow machine needs. */
-export async function openService() {
+/** The service that the environment points at; as patient as a slow machine needs. */
+export function openPatiently(): AlgoliaService {
   const config = algoliaConfig();
   if (!config) throw new Error("the environment names no search service");
-  const service = openAlgolia(config, { connect: 30_000, read: 30_000, write: 30_000 });
+  return openAlgolia(config, { connect: 30_000, read: 30_000, write: 30_000 });
+}
+
+/** The same, with its index and replicas made. */
+export async function openService(): Promise<AlgoliaService> {
+  const service = openPatiently();
   await pushSettings(service);
   return service;
 }
