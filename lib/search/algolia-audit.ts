@@ -3,7 +3,7 @@ import { after, hourMs } from "@/lib/core/time";
 import type { SearchRecordModel } from "@/lib/db/generated/models";
 import { type StoreTx, withStore } from "@/lib/db/transaction";
 import type { AlgoliaService, BrowsedRecord } from "./algolia-client";
-import { objectIdOf, productIdOf } from "./algolia-record";
+import { productIdOf, tombstonesUntil } from "./algolia-record";
 
 /** Blanked records are kept this long: longer than any write of an older revision may still be under way. */
 const tombstoneMs = hourMs;
@@ -21,7 +21,7 @@ export async function auditRecords(service: AlgoliaService, storeId: StoreId): P
   const held = new Map((await service.browse(storeId)).map((record) => [productIdOf(record.objectID), record]));
   const findings = findDifferences(notes, held);
   await withStore(storeId, (tx) => correctNotes(tx, storeId, findings));
-  await dropTombstones(service, { storeId, notes, held });
+  await dropTombstones(service, storeId, held);
 }
 
 /** Where notes that nobody is changing and records differ; pure. */
@@ -53,16 +53,18 @@ async function correctNotes(tx: StoreTx, storeId: StoreId, findings: readonly Fi
       where f."productId" = search_record.product_id)`;
 }
 
-type Store = { storeId: StoreId; notes: readonly SearchRecordModel[]; held: ReadonlyMap<string, BrowsedRecord> };
-
-async function dropTombstones(service: AlgoliaService, { storeId, notes, held }: Store): Promise<void> {
+/**
+ * Removes records that were blanked an hour ago, by what they say now: one that came back meanwhile stays. The note of such a record
+ * goes when a later look finds none: it knows the revision that a new record must exceed.
+ */
+async function dropTombstones(service: AlgoliaService, storeId: StoreId, held: ReadonlyMap<string, BrowsedRecord>): Promise<void> {
   const old = after(-tombstoneMs);
-  const settled = notes.filter((note) => !note.isPresent && note.confirmed === note.revision && note.indexedAt && note.indexedAt < old);
-  const dropped = settled.map((note) => note.productId).filter((id) => held.get(id)?.isVisible === false);
-  await service.write(dropped.map((id) => ({ action: "deleteObject", body: { objectID: objectIdOf(storeId, id) } })));
-  await withStore(storeId, (tx) =>
-    tx.searchRecord.deleteMany({
-      where: { storeId, productId: { in: settled.map((note) => note.productId) }, source: "", isPresent: false },
-    }),
+  if ([...held.values()].some((record) => !record.isVisible)) await service.deleteBy(tombstonesUntil(storeId, old));
+  await withStore(
+    storeId,
+    (tx) => tx.$executeRaw`
+      delete from search_record
+      where store_id = ${storeId}::uuid and not is_present and source = '' and confirmed = revision and indexed_at < ${old}
+        and product_id <> all(${[...held.keys()]}::uuid[])`,
   );
 }

@@ -31,15 +31,24 @@ export function toRecord(place: RecordPlace, document: SourcedDocument): Record<
     isVisible: true,
     priceStep: priceStepOf(document.minPriceCents),
     publishedAt: Math.floor(Date.parse(publishedAt) / 1000),
+    blankedAt: 0,
   };
   const room = maxRecordBytes - Buffer.byteLength(JSON.stringify({ ...record, description: "" }));
   return { ...record, description: cutToBytes(description, room) };
 }
 
-/** A record that nobody finds and that says nothing: kept a while, so that a late write of an older revision cannot bring it back. */
-export function toTombstone(place: RecordPlace): Record<string, unknown> {
+/**
+ * A record that nobody finds and that says nothing: kept a while, so that a late write of an older revision cannot bring it back.
+ * `blankedAt` says since when, in seconds.
+ */
+export function toTombstone(place: RecordPlace, at: Date): Record<string, unknown> {
   const empty = { title: "", facts: "", description: "", vendor: "", productType: "", tags: [], optionPairs: [], collectionIds: [] };
-  return { ...headOf(place), isVisible: false, ...empty, card: null };
+  return { ...headOf(place), isVisible: false, blankedAt: Math.floor(at.getTime() / 1000), ...empty, card: null };
+}
+
+/** The blanked records of a store that were blanked at this moment or before; none that came back meanwhile. */
+export function tombstonesUntil(storeId: StoreId, at: Date): string {
+  return `storeId:${storeId} AND isVisible:false AND blankedAt <= ${Math.floor(at.getTime() / 1000)}`;
 }
 
 /** The place of a price among `priceSteps`, from 1 as Postgres' `width_bucket` counts. */

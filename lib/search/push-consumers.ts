@@ -1,6 +1,7 @@
 import { type StoreId, toStoreId } from "@/lib/core/ids";
 import { type Consumer, outsideConsumer } from "@/lib/events/consume";
 import { NotRetryable } from "@/lib/events/failures";
+import { gathered } from "@/lib/events/gather";
 import { algoliaConfig, openAlgolia } from "./algolia-client";
 import { pushProducts } from "./algolia-push";
 import { readDrift } from "./drift";
@@ -9,8 +10,11 @@ import { SearchServiceError } from "./service-error";
 /** Products that one change of a collection sends; the sweep sends what is beyond. */
 const mostReached = 2000;
 
+/** Deliveries of one store whose products are sent in one request, at most. */
+const mostTogether = 50;
+
 /** A wrong key, a missing index or a request that the service does not know is not mended by sending it again; 429 is. */
-async function push(storeId: StoreId, productIds: readonly string[]): Promise<void> {
+async function send(storeId: StoreId, productIds: readonly string[]): Promise<void> {
   const config = algoliaConfig();
   if (!config || productIds.length === 0) return;
   try {
@@ -21,13 +25,19 @@ async function push(storeId: StoreId, productIds: readonly string[]): Promise<vo
   }
 }
 
-export const pushProduct: Consumer = outsideConsumer("push-product", "product.changed", ({ payload }) =>
-  push(toStoreId(payload.storeId), [payload.productId]),
-);
+/** What comes while an earlier request of the store is under way is sent together when that is done. */
+const push = gathered<readonly string[], "sent">(async (storeId, deliveries) => {
+  await send(toStoreId(storeId), deliveries.flat());
+  return deliveries.map(() => "sent");
+}, mostTogether);
 
-export const pushDeletedProduct: Consumer = outsideConsumer("push-deleted-product", "product.deleted", ({ payload }) =>
-  push(toStoreId(payload.storeId), [payload.productId]),
-);
+export const pushProduct: Consumer = outsideConsumer("push-product", "product.changed", async ({ payload }) => {
+  await push(payload.storeId, [payload.productId]);
+});
+
+export const pushDeletedProduct: Consumer = outsideConsumer("push-deleted-product", "product.deleted", async ({ payload }) => {
+  await push(payload.storeId, [payload.productId]);
+});
 
 /** Products that left the collection are named by nothing but their records, which differ now: whatever differs is sent. */
 export const pushCollection: Consumer = outsideConsumer("push-collection", "collection.changed", async ({ payload }) => {
@@ -39,6 +49,6 @@ export const pushCollection: Consumer = outsideConsumer("push-collection", "coll
   );
 });
 
-export const pushStock: Consumer = outsideConsumer("push-stock", "stock.changed", ({ payload }) =>
-  push(toStoreId(payload.storeId), payload.productIds),
-);
+export const pushStock: Consumer = outsideConsumer("push-stock", "stock.changed", async ({ payload }) => {
+  await push(payload.storeId, payload.productIds);
+});

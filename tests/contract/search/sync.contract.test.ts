@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { newId } from "@/lib/core/ids";
+import { after, hourMs } from "@/lib/core/time";
 import { withStore } from "@/lib/db/transaction";
+import { auditRecords } from "@/lib/search/algolia-audit";
 import type { AlgoliaService } from "@/lib/search/algolia-client";
 import { claimRecords, confirm, toRequests } from "@/lib/search/algolia-push";
 import { objectIdOf } from "@/lib/search/algolia-record";
 import { readDrift } from "@/lib/search/drift";
 import { type SyncedIndex, syncedIndexes } from "@/lib/search/indexes";
 import { pushCollection, pushDeletedProduct, pushProduct, pushStock } from "@/lib/search/push-consumers";
-import { rebuildIndex } from "@/lib/search/rebuild";
+import { openBuilds, rebuildIndex } from "@/lib/search/rebuild";
 import { repairIndex } from "@/lib/search/repair";
 import { sweepIndexes } from "@/lib/search/sweep";
 import type { StoreView } from "@/lib/stores/types";
@@ -43,6 +45,26 @@ const edit = (store: StoreView, id: string, title: string) =>
   );
 const all = (store: StoreView) => shelf.titles(store, { sort: "price-asc" }).then((titles) => titles.toSorted());
 
+async function setStatus(store: StoreView, ids: string[], status: "active" | "archived"): Promise<void> {
+  const where = { storeId: store.id, id: { in: ids } };
+  await withStore(store.id, (tx) => tx.product.updateMany({ where, data: { status, version: { increment: 1 } } }));
+}
+
+async function archive(store: StoreView, ids: string[]): Promise<void> {
+  await setStatus(store, ids, "archived");
+  await index.sync(store.id, ids);
+}
+
+/** For a blanked record and its note. */
+async function letTwoHoursPass(store: StoreView, productId: string): Promise<void> {
+  const at = after(-2 * hourMs);
+  await withStore(store.id, (tx) => tx.searchRecord.updateMany({ where: { storeId: store.id, productId }, data: { indexedAt: at } }));
+  const body = { objectID: objectIdOf(store.id, productId), blankedAt: Math.floor(at.getTime() / 1000) };
+  await service.write([{ action: "partialUpdateObjectNoCreate", body }]);
+}
+
+const batches = () => algolia.requests.filter(({ operation }) => operation === "POST /1/indexes/{indexName}/batch").length;
+
 describe("the order of writes", () => {
   it("is that of the catalogue's states: a writer that comes late changes nothing", async () => {
     const store = await makeStore();
@@ -61,6 +83,7 @@ describe("the order of writes", () => {
   it("does not bring back what was deleted meanwhile", async () => {
     const store = await makeStore();
     const [id = ""] = await shelf.stock(store, [{ title: "Gone soon" }]);
+    await edit(store, id, "Changed a last time");
     const late = await withStore(store.id, (tx) => claimRecords(tx, store.id, [id]));
     await withStore(store.id, (tx) => tx.product.delete({ where: { storeId_id: { storeId: store.id, id } } }));
     await index.sync(store.id, [id]);
@@ -96,6 +119,38 @@ describe("what the service holds", () => {
     expect([checked.left.driftCount, checked.failure]).toEqual([0, ""]);
     expect(await all(store)).toEqual(["Kept", "Lost", "Newer"]);
     expect(kept).not.toBe("");
+  });
+
+  it("that was blanked is removed after an hour, and its note when a later look finds nothing", async () => {
+    const store = await makeStore();
+    const [archived = "", fresh = ""] = await shelf.stock(store, [{ title: "Archived" }, { title: "Archived just now" }]);
+    await archive(store, [archived, fresh]);
+    await letTwoHoursPass(store, archived);
+    const heldAfterAudit = async () => {
+      await index.audit(store.id);
+      return (await service.browse(store.id)).map((record) => record.objectID);
+    };
+    expect(await heldAfterAudit()).toEqual([objectIdOf(store.id, fresh)]);
+    await withStore(store.id, (tx) => tx.product.delete({ where: { storeId_id: { storeId: store.id, id: archived } } }));
+    await index.sync(store.id, [archived]);
+    await letTwoHoursPass(store, archived);
+    expect(await heldAfterAudit()).toEqual([objectIdOf(store.id, fresh)]);
+    expect(await withStore(store.id, (tx) => tx.searchRecord.count({ where: { storeId: store.id, productId: archived } }))).toBe(0);
+  });
+
+  it("that was blanked and comes back while it is looked at stays", async () => {
+    const store = await makeStore();
+    const [id = ""] = await shelf.stock(store, [{ title: "Back again" }]);
+    await archive(store, [id]);
+    await letTwoHoursPass(store, id);
+    const browse: AlgoliaService["browse"] = async (storeId) => {
+      const seen = await service.browse(storeId);
+      await setStatus(store, [id], "active");
+      await index.sync(storeId, [id]);
+      return seen;
+    };
+    await auditRecords({ ...service, browse }, store.id);
+    expect([await all(store), (await drift(store)).driftCount]).toEqual([["Back again"], 0]);
   });
 
   it("fits the service's limit, however long a description is", async () => {
@@ -166,6 +221,37 @@ describe("a failing service", () => {
   });
 });
 
+describe("a message", () => {
+  const push = (store: StoreView, id: string) =>
+    pushProduct({ eventId: newId(), storeId: store.id, payload: { storeId: store.id, productId: id, version: 1 }, retried: 0 });
+
+  it("about what the service has already sends nothing, except while everything is made anew", async () => {
+    const store = await makeStore();
+    const [id = ""] = await shelf.stock(store, [{ title: "Known" }]);
+    const before = batches();
+    expect(await push(store, id)).toBe("done");
+    expect(batches()).toBe(before);
+    await withStore(store.id, (tx) => openBuilds(tx, store.id, ["algolia"]));
+    await push(store, id);
+    expect(batches()).toBe(before + 1);
+  });
+
+  it("that comes while another is sent is sent together with those that came with it", async () => {
+    const store = await makeStore();
+    const ids = await shelf.stock(
+      store,
+      Array.from({ length: 8 }, (_, at) => ({ title: `Lamp ${at}` })),
+    );
+    for (const id of ids) await edit(store, id, "Edited");
+    const before = batches();
+    await algolia.publishAfter(1000);
+    expect(await Promise.all(ids.map((id) => push(store, id)))).toEqual(ids.map(() => "done"));
+    await algolia.publishAfter(5);
+    expect(batches() - before).toBe(2);
+    expect([await all(store), (await drift(store)).driftCount]).toEqual([ids.map(() => "Edited"), 0]);
+  });
+});
+
 it("reaches the products of a renamed collection, and those that left it", async () => {
   const store = await makeStore();
   const [stays = "", leaves = ""] = await shelf.stock(store, [{ title: "Stays" }, { title: "Leaves" }]);
@@ -198,7 +284,7 @@ it("whatever happens, and whichever events are dropped, doubled, shuffled or del
       }
       const shuffled = deliveries.toSorted((one, other) => one.place - other.place);
       await Promise.all(shuffled.map(({ told }) => deliver(store, told)));
-      await repairIndex(store.id, index, { isAudited: true });
+      await sweepIndexes({ repaired: () => undefined });
       expect(await drift(store)).toMatchObject({ driftCount: 0 });
       await expectRecordsToEqualCatalogue(store);
     }),
@@ -206,13 +292,13 @@ it("whatever happens, and whichever events are dropped, doubled, shuffled or del
   );
 }, 240_000);
 
-async function deliver(store: StoreView, { name, id }: Told): Promise<void> {
+async function deliver(store: StoreView, { name, id, version }: Told): Promise<void> {
   const delivery = { eventId: newId(), storeId: store.id, retried: 0 };
   const storeId = store.id;
-  if (name === "product.changed") await pushProduct({ ...delivery, payload: { storeId, productId: id, version: 1 } });
-  if (name === "product.deleted") await pushDeletedProduct({ ...delivery, payload: { storeId, productId: id, version: 1 } });
+  if (name === "product.changed") await pushProduct({ ...delivery, payload: { storeId, productId: id, version } });
+  if (name === "product.deleted") await pushDeletedProduct({ ...delivery, payload: { storeId, productId: id, version } });
   if (name === "stock.changed") await pushStock({ ...delivery, payload: { storeId, productIds: [id] } });
-  if (name === "collection.changed") await pushCollection({ ...delivery, payload: { storeId, collectionId: id, version: 1 } });
+  if (name === "collection.changed") await pushCollection({ ...delivery, payload: { storeId, collectionId: id, version } });
 }
 
 /** By what shoppers find, not by our notes. */
