@@ -82,7 +82,7 @@ it("a mail that the server refuses, and one whose tries are spent, wait for a pe
   smtp.refuse(owner.email);
   const refused = await buyByCard();
   await expect.poll(() => letters("open"), patience).toEqual([{ consumer: "mail-order-paid", cause: "rejected" }]);
-  // However often the owner's mail was tried, the shopper has one.
+  // The refusal of the owner's mail does not keep the shopper from theirs.
   expect(recipients()).toEqual([ana.email]);
   smtp.refuse(null);
   await smtp.close();
