@@ -4,6 +4,7 @@ import { withPlatform, withStore } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
 import { doorOf } from "@/lib/events/queue";
 import { routes } from "@/lib/events/routes";
+import { log } from "@/lib/log";
 import type { StoreView } from "@/lib/stores/types";
 import { signDelivery } from "@/local/queue/signing";
 import { makeProduct } from "@/tests/factories/product";
@@ -123,6 +124,25 @@ describe("what the door answers", () => {
     expect(answer.status).toBe(500);
     expect(JSON.parse(text)).toEqual({ cause: "missing", detail: expect.stringMatching(/^\w+$/) });
     expect(text).not.toContain(body.payload.signupId);
+  });
+});
+
+describe("the log", () => {
+  it("has a line for each delivery, with its store, its message and how long it took", async () => {
+    const line = vi.spyOn(log, "info");
+    const body = await productEvent();
+    await knock({ body, messageId: "msg_logged" });
+    const { eventId, storeId } = body;
+    const facts = { consumer: "index-product", messageId: "msg_logged", eventId, storeId, retried: 0, outcome: "done" };
+    expect(line).toHaveBeenCalledWith({ ...facts, durationMs: expect.any(Number), ageMs: expect.any(Number) }, "delivery");
+  });
+
+  it("has a line for each that failed, with its cause", async () => {
+    const line = vi.spyOn(log, "error");
+    const body = { eventId: newId(), name: "store.provisioned", storeId: store.id, payload: { storeId: store.id, signupId: newId() } };
+    await knock({ consumer: "send-welcome-mail", body, messageId: "msg_failed" });
+    const facts = { consumer: "send-welcome-mail", messageId: "msg_failed", storeId: store.id, cause: "missing", isRetryable: true };
+    expect(line).toHaveBeenCalledWith(expect.objectContaining(facts), "delivery failed");
   });
 });
 
