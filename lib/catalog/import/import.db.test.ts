@@ -21,6 +21,7 @@ import { makeSubscription } from "@/tests/factories/subscription";
 import { updateProduct } from "../commands";
 import { listProducts } from "../product-list";
 import { checkImport } from "./check-import";
+import { runImportConsumer } from "./consumers";
 import { findImport, listImports } from "./queries";
 import { runImport } from "./run-import";
 import { startImport } from "./start-import";
@@ -179,6 +180,22 @@ describe("an import that meets trouble", () => {
     expect((await importResult(store, id)).counts).toEqual([3, 0, 0]);
     expect(await recordedEvents(store, "product.changed")).toHaveLength(3);
     expect(await runImport(store.id, id)).toBe("not_running");
+  });
+
+  test("is taken up again when its message is sent anew after all its tries failed", async () => {
+    const bytes = shortFile("a,A,5,,,,", "b,B,5,,,,");
+    const id = await startFile(store, bytes);
+    const setFile = (content: typeof bytes) =>
+      withStore(store.id, (tx) => tx.productImport.update({ where: { storeId_id: { storeId: store.id, id } }, data: { content } }));
+    const message = { eventId: newId(), storeId: store.id, payload: { storeId: store.id, importId: id } };
+    await setFile(new Uint8Array());
+    await expect(runImportConsumer({ ...message, retried: 99 })).rejects.toThrow();
+    expect((await importResult(store, id)).view.status).toBe("failed");
+
+    await setFile(bytes);
+    expect(await runImportConsumer({ ...message, retried: 0 })).toBe("done");
+    const { view, counts } = await importResult(store, id);
+    expect([view.status, counts]).toEqual(["done", [2, 0, 0]]);
   });
 
   test("the file is emptied when the import is done", async () => {

@@ -101,6 +101,13 @@ async function finish(storeId: StoreId, importId: string): Promise<void> {
   );
 }
 
+/** Lets an import that failed go on where it stopped: somebody sends its message again. */
+export async function resumeImport(storeId: StoreId, importId: string): Promise<void> {
+  await withStore(storeId, (tx) =>
+    tx.productImport.updateMany({ where: { storeId, id: importId, status: "failed" }, data: { status: "running", finishedAt: null } }),
+  );
+}
+
 /** Marks an import that cannot go on; what it did stays. */
 export async function failImport(storeId: StoreId, importId: string): Promise<void> {
   await withStore(storeId, (tx) =>
