@@ -1,5 +1,5 @@
-import { createSchedules } from "@/lib/events/queue";
+import { createSchedules, doorOf, schedules } from "@/lib/events/queue";
 
 /** `npm run queue:schedules`: creates or renews the schedules at the queue that the environment names. Safe to repeat. */
 await createSchedules();
-console.log("The queue calls /api/events/sweep each minute.");
+for (const { consumer, cron } of schedules) console.log(`The queue calls ${doorOf(consumer)} at ${cron}`);

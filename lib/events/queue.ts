@@ -107,8 +107,8 @@ function answerOf(entry: unknown): { status: number; body: string } {
   return { status: responseStatus, body: responseBody };
 }
 
-/** The consumers that the clock calls by itself. */
-const schedules = [
+/** The consumers that the clock calls by itself, by the cron of each. */
+export const schedules = [
   { consumer: "sweep", cron: "* * * * *" },
   { consumer: "sweep-search", cron: "* * * * *" },
   { consumer: "plan-reconciliations", cron: "7 * * * *" },
