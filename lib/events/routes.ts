@@ -47,7 +47,7 @@ const patient = { retries: 7, retryDelay: "min(3600000, 5000 * pow(3, retried))"
 const brief = { retries: 5, retryDelay: patient.retryDelay } as const;
 const rebuild = { retries: 5, retryDelay: "150000 * pow(2, retried)" } as const;
 
-const pushed = { ...patient, timeoutSeconds: 60, lane: "search", onlyWith: "ALGOLIA_APP_ID" } as const;
+const pushed = { ...patient, retries: 8, timeoutSeconds: 60, lane: "search", onlyWith: "ALGOLIA_APP_ID" } as const;
 const mailed = { ...patient, timeoutSeconds: 30, lane: "mail" } as const;
 const ofCatalog = { ...quick, timeoutSeconds: 30, lane: "catalog" } as const;
 const aboutMoney = { ...quick, timeoutSeconds: 60, lane: "orders", asksGatewayFirst: true } as const;
