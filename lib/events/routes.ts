@@ -79,6 +79,7 @@ export const routes = [
   { event: "import.image_listed", consumer: "fetch-image", ...brief, timeoutSeconds: 60, lane: "images" },
   { event: "order.placed", consumer: "mail-order-placed", ...mailed },
   { event: "order.paid", consumer: "mail-order-paid", ...mailed },
+  { event: "order.paid", consumer: "mail-order-sold", ...mailed },
   { event: "order.paid", consumer: "count-sales", ...quick, timeoutSeconds: 30, lane: "orders" },
   { event: "order.cancelled", consumer: "mail-order-cancelled", ...mailed },
   { event: "order.expired", consumer: "mail-order-expired", ...mailed },

@@ -14,11 +14,14 @@ export const mailOrderPlacedConsumer = outsideConsumer("mail-order-placed", "ord
   if (order?.status === "awaiting_payment") await mailShopper({ storeId, orderId: payload.orderId, template: "placed" });
 });
 
-export const mailOrderPaidConsumer = outsideConsumer("mail-order-paid", "order.paid", async ({ payload }) => {
-  const storeId = toStoreId(payload.storeId);
-  await mailShopper({ storeId, orderId: payload.orderId, template: "paid" });
-  await mailMerchant(storeId, payload.orderId);
-});
+export const mailOrderPaidConsumer = outsideConsumer("mail-order-paid", "order.paid", ({ payload }) =>
+  mailShopper({ storeId: toStoreId(payload.storeId), orderId: payload.orderId, template: "paid" }),
+);
+
+/** A delivery of its own: a shopper who mistyped their address does not keep the merchant from hearing of the sale. */
+export const mailOrderSoldConsumer = outsideConsumer("mail-order-sold", "order.paid", ({ payload }) =>
+  mailMerchant(toStoreId(payload.storeId), payload.orderId),
+);
 
 /** A refusal that the shopper has already mended by paying again is not told any more. */
 export const mailPaymentFailedConsumer = outsideConsumer("mail-payment-failed", "payment.failed", async ({ payload }) => {

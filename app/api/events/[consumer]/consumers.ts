@@ -14,6 +14,7 @@ import {
   mailOrderPlacedConsumer,
   mailOrderRefundedConsumer,
   mailOrderShippedConsumer,
+  mailOrderSoldConsumer,
   mailPaymentFailedConsumer,
   mailRefundFailedConsumer,
 } from "@/lib/orders/consumers";
@@ -59,6 +60,7 @@ export const consumers: Record<ConsumerName, Consumer> = {
   "fetch-image": fetchImageConsumer,
   "mail-order-placed": mailOrderPlacedConsumer,
   "mail-order-paid": mailOrderPaidConsumer,
+  "mail-order-sold": mailOrderSoldConsumer,
   "mail-order-cancelled": mailOrderCancelledConsumer,
   "mail-order-expired": mailOrderExpiredConsumer,
   "mail-order-shipped": mailOrderShippedConsumer,
