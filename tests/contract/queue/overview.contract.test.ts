@@ -12,6 +12,14 @@ async function page(): Promise<string> {
   return (await fetch(queue.server.url)).text();
 }
 
+/** One section of the page, which tells of the same messages in several. */
+async function section(id: string): Promise<string> {
+  const html = await page();
+  const from = html.indexOf(`<section id="${id}">`);
+  expect([id, from]).not.toEqual([id, -1]);
+  return html.slice(from, html.indexOf("</section>", from));
+}
+
 describe("the overview", () => {
   it("says so when there is nothing to see", async () => {
     expect(await page()).toContain("Nothing has happened yet.");
@@ -30,11 +38,20 @@ describe("the overview", () => {
     await busy.arrived(1);
     await expect.poll(async () => (await client.dlq.listMessages()).messages.length, { interval: 10 }).toBe(1);
 
-    const html = await page();
-
-    for (const text of ["/failing", "/busy", "/delayed", "in 2 h", "turn in queue reports", "nightly", "0 3 1 1 *", "Paused", "failed"]) {
-      expect(html).toContain(text);
+    for (const [id, ...texts] of [
+      ["in-flight", "/busy"],
+      ["failed", "/failing", "500", "1 in the dead-letter queue"],
+      ["delayed", "/delayed", "in 2 h"],
+      ["waiting", "/waiting", "turn in queue reports"],
+      ["queues", "reports", "Paused"],
+      ["schedules", "nightly", "0 3 1 1 *"],
+      ["recent-events", "/failing", "/busy", "failed"],
+    ] as const) {
+      const shown = await section(id);
+      for (const text of texts) expect([id, shown]).toEqual([id, expect.stringContaining(text)]);
     }
+    expect(await section("in-flight")).not.toContain("/failing");
+    expect(await section("failed")).not.toContain("/busy");
   });
 
   it("escapes what came from outside", async () => {
