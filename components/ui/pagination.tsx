@@ -13,13 +13,15 @@ export type PaginationProps = {
   page: number;
   pageSize: number;
   total: number;
+  /** No page beyond this one is offered. */
+  lastPage?: number;
   /** The list's own path and its present parameters; links keep the filters. */
   path: string;
   params: SearchParams;
 };
 
 /** "1–50 of 1,204" with links to the pages beside this one. Renders the count alone when one page holds everything. */
-export function Pagination({ page, pageSize, total, path, params }: PaginationProps): ReactNode {
+export function Pagination({ page, pageSize, total, lastPage = Number.POSITIVE_INFINITY, path, params }: PaginationProps): ReactNode {
   const t = useTranslations("ui");
   const locale = useLocale();
   const number = new Intl.NumberFormat(locale);
@@ -33,7 +35,7 @@ export function Pagination({ page, pageSize, total, path, params }: PaginationPr
       {total > pageSize ? (
         <div className="flex gap-2">
           <Step href={page > 1 ? href(page - 1) : null} rel="prev" label={t("pagination.previous")} />
-          <Step href={page * pageSize < total ? href(page + 1) : null} rel="next" label={t("pagination.next")} />
+          <Step href={page * pageSize < total && page < lastPage ? href(page + 1) : null} rel="next" label={t("pagination.next")} />
         </div>
       ) : null}
     </nav>

@@ -22,7 +22,7 @@ export function toAnswer(
   return {
     cards: cardsOf(main),
     total: main.nbHits,
-    facets: toFacets(countsOf(results, groups), filters),
+    facets: toFacets(countsOf(results, { groups, filters }), filters),
     correctedText: correctionOf(main, terms),
     isDegraded: false,
   };
@@ -38,7 +38,7 @@ export function cardsOf(result: ServiceResult): ProductCard[] {
 }
 
 /** The same counts that Postgres gives: each facet from the request that left its own filter out, where there is one. */
-function countsOf(results: readonly ServiceResult[], groups: readonly Group[]): Count[] {
+function countsOf(results: readonly ServiceResult[], { groups, filters }: { groups: readonly Group[]; filters: Filters }): Count[] {
   const [main, ...own] = results;
   const resultFor = (kind: Group["kind"], name = "") =>
     own[groups.findIndex((group) => group.kind === kind && group.name === name)] ?? main;
@@ -50,15 +50,17 @@ function countsOf(results: readonly ServiceResult[], groups: readonly Group[]): 
     { kind: "total", value: "", count: main?.nbHits ?? 0 },
     { kind: "available", value: "1", count: counts("available", "isAvailable").find(({ value }) => value === "true")?.count ?? 0 },
     ...counts("price", "priceStep"),
-    ...mostFrequent(counts("vendor", "vendor")),
-    ...mostFrequent(counts("type", "productType")),
+    ...mostFrequent(counts("vendor", "vendor"), filters.vendors),
+    ...mostFrequent(counts("type", "productType"), filters.types),
     ...counts("option", "optionPairs").filter(({ value }) => !isChosen(value)),
     ...chosen.flatMap((name) => counts("option", "optionPairs", name).filter(({ value }) => value.startsWith(`${name}:`))),
   ];
 }
 
-function mostFrequent(counts: readonly Count[]): Count[] {
-  return counts.toSorted((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1)).slice(0, facetSize);
+/** And those that are chosen, however rare. */
+function mostFrequent(counts: readonly Count[], chosen: readonly string[]): Count[] {
+  const sorted = counts.toSorted((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
+  return sorted.filter(({ value }, place) => place < facetSize || chosen.includes(value));
 }
 
 const highlighted = z.looseObject({

@@ -73,6 +73,8 @@ export function planQuery(place: Place, terms: readonly string[], asked: Asked):
       filters: filtersWithout(group),
       ...countsAlone,
       facets: [facetOf[group.kind]],
+      // As many as the service gives: the chosen value may be a rare one.
+      maxValuesPerFacet: 1000,
       analytics: false,
     };
   });

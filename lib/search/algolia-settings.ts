@@ -1,5 +1,6 @@
 import type { IndexSettings } from "algoliasearch";
 import type { AlgoliaService } from "./algolia-client";
+import { mostReachable } from "./params";
 import type { Sort } from "./types";
 
 /** The orders that a list may have, each a replica with its own ranking; relevance is the index itself. */
@@ -41,7 +42,7 @@ const shared: IndexSettings = {
   queryType: "prefixAll",
   typoTolerance: "min",
   indexLanguages: ["pt-br", "en"],
-  paginationLimitedTo: 5000,
+  paginationLimitedTo: mostReachable,
 };
 
 /** The index in which a list of this order is asked for. */

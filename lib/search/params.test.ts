@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseListParams, type RawParams, toParams } from "./params";
+import { maxPage, mostReachable, pageSize, parseListParams, type RawParams, toParams } from "./params";
 
 test("reads what the facets write", () => {
   const params = { q: " linho ", sort: "price-asc", page: "3", price: "50-100", vendor: ["A", "B"], available: "1", "option.Size": "M" };
@@ -14,6 +14,11 @@ test("reads what the facets write", () => {
 
 test.each(["0", "-1", "1.5", "x", "1e9", ""])("page %j is the first", (page) => {
   expect(parseListParams({ page }).page).toBe(1);
+});
+
+test("the last page that may be asked for is the last that a search service gives", () => {
+  expect(maxPage * pageSize).toBeLessThanOrEqual(mostReachable);
+  expect([parseListParams({ page: String(maxPage) }).page, parseListParams({ page: String(maxPage + 1) }).page]).toEqual([maxPage, 1]);
 });
 
 test("whatever an address says, the result is bounded and goes round", () => {

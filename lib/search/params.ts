@@ -11,7 +11,10 @@ const optionPrefix = "option.";
 const maxValues = 20;
 const maxLength = 100;
 const maxOptions = 5;
-const maxPage = 1000;
+/** Products that paging reaches; a search service looks no further. Whoever wants another narrows the list. */
+export const mostReachable = 5000;
+/** The last page that may be asked for. */
+export const maxPage = Math.floor(mostReachable / pageSize);
 
 /** Reads the parameters of a list from an address that anybody may have written. What makes no sense is left out, never refused. */
 export function parseListParams(params: RawParams): ListParams {

@@ -94,7 +94,10 @@ export function cardsSql(scope: Scope, query: Pick<SearchQuery, "filters" | "sor
 
 export type CountRow = { kind: string; value: string; count: number };
 
-/** All counts in one statement: of the scope, of the result, and of every facet (each without its own filter). */
+/**
+ * All counts in one statement: of the scope, of the result, and of every facet (each without its own filter). Of vendors and types
+ * the most frequent are counted, and those that are chosen.
+ */
 export function countsSql(scope: Scope, filters: Filters): Sql {
   const groups = groupsOf(filters);
   const columns = groups.map((group, index) => Prisma.sql`, ${group.condition} as ${flag(index)}`);
@@ -104,8 +107,11 @@ export function countsSql(scope: Scope, filters: Filters): Sql {
     without("option"),
     ...selected.map(({ name, index }) => Prisma.sql`(${flag(index)} or starts_with(pair, ${`${name}:`}))`),
   ]);
-  const ofColumn = (kind: "vendor" | "type", column: Sql) => Prisma.sql`
-    (select ${kind}, ${column}, count(*)::int from found where ${column} <> '' and ${without(kind)} group by 2 order by 3 desc, 2 limit ${facetSize})`;
+  const ofColumn = (kind: "vendor" | "type", { column, chosen }: { column: Sql; chosen: readonly string[] }) => Prisma.sql`
+    (select ${kind}, value, count from (
+        select ${column} as value, count(*)::int as count, row_number() over (order by count(*) desc, ${column}) as place
+        from found where ${column} <> '' and ${without(kind)} group by 1) as counted
+      where place <= ${facetSize} or value = any(${[...chosen]}::text[]) order by place)`;
   return Prisma.sql`with ${askedCte(scope)}, found as materialized (
       select d.vendor, d.product_type, d.option_pairs, d.min_price_cents, d.is_available ${Prisma.join(columns.length > 0 ? columns : [Prisma.empty], "")}
       from search_document d where ${scopeCondition(scope)})
@@ -114,8 +120,8 @@ export function countsSql(scope: Scope, filters: Filters): Sql {
     union all select 'available', '1', count(*)::int from found where is_available and ${without("available")}
     union all select 'price', width_bucket(min_price_cents, ${priceSteps.map((step) => step * 100)}::int[])::text, count(*)::int
       from found where ${without("price")} group by 2
-    union all ${ofColumn("vendor", Prisma.sql`vendor`)}
-    union all ${ofColumn("type", Prisma.sql`product_type`)}
+    union all ${ofColumn("vendor", { column: Prisma.sql`vendor`, chosen: filters.vendors })}
+    union all ${ofColumn("type", { column: Prisma.sql`product_type`, chosen: filters.types })}
     union all (select 'option', pair, count(*)::int from found, unnest(option_pairs) as pair where ${pairFits} group by 2 order by 3 desc, 2 limit 200)`;
 }
 

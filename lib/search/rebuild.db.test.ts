@@ -38,7 +38,7 @@ async function makeLargeStore(): Promise<StoreView> {
     store,
     await makeProducts(
       store,
-      Array.from({ length: 450 }, (_, at) => `Lamp ${at}`),
+      Array.from({ length: 450 }, (_, at) => ({ title: `Lamp ${at}` })),
     ),
   );
   return store;

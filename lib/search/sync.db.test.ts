@@ -148,7 +148,7 @@ test("a change of a large collection writes what differs and nothing else, chunk
   const store = await makeStore();
   const ids = await makeProducts(
     store,
-    Array.from({ length: 450 }, (_, at) => `Lamp ${at}`),
+    Array.from({ length: 450 }, (_, at) => ({ title: `Lamp ${at}` })),
   );
   const { id } = await makeCollection(store, { title: "Summer", productIds: ids });
   await sync(store, ids);

@@ -83,14 +83,15 @@ async function insertVariant(tx: StoreTx, { storeId, productId, position, varian
   });
 }
 
-/** Many plain products at once, by title; for what a store of some size shows. Answers their ids. */
-export async function makeProducts(store: StoreView, titles: readonly string[]): Promise<string[]> {
-  const made = titles.map((title) => ({ id: newId(), variantId: newId(), title }));
+/** Many products of one plain variant at once; for what a store of some size shows. Answers their ids. */
+export async function makeProducts(store: StoreView, wanted: readonly Omit<TestProduct, "variants">[]): Promise<string[]> {
+  const made = wanted.map((product) => ({ ...product, id: newId(), variantId: newId() }));
   const storeId = store.id;
   await withStore(storeId, async (tx) => {
-    await tx.product.createMany({
-      data: made.map(({ id, title }) => ({ ...productRow({}), storeId, id, title, slug: `p-${id.slice(-12)}` })),
+    const rows = made.map(({ id, ...product }) => {
+      return { ...productRow(product), storeId, id, slug: `p-${id.slice(-12)}`, title: product.title ?? `Product ${id.slice(-4)}` };
     });
+    await tx.product.createMany({ data: rows });
     const variants = made.map(({ id, variantId }) => ({ storeId, id: variantId, productId: id, position: 0, priceCents: 1990 }));
     await tx.variant.createMany({ data: variants });
     await tx.inventoryLevel.createMany({ data: made.map(({ variantId }) => ({ storeId, variantId, onHand: 10 })) });

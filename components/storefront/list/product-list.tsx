@@ -4,7 +4,7 @@ import { FilterChips } from "@/components/ui/filter-chips";
 import { Pagination } from "@/components/ui/pagination";
 import { translator } from "@/lib/i18n/translator";
 import type { PaymentOffer } from "@/lib/payments/offers";
-import { type ListParams, pageSize, toParams } from "@/lib/search/params";
+import { type ListParams, maxPage, pageSize, toParams } from "@/lib/search/params";
 import type { SearchAnswer, Sort } from "@/lib/search/types";
 import type { StoreView } from "@/lib/stores/types";
 import { ProductCard } from "../product-card";
@@ -79,7 +79,7 @@ export function ProductList({ store, path, params, answer, offer, sorts, empty }
         )}
         {answer.total > pageSize ? (
           <div className="mt-12">
-            <Pagination page={params.page} pageSize={pageSize} total={answer.total} path={path} params={raw} />
+            <Pagination page={params.page} pageSize={pageSize} total={answer.total} lastPage={maxPage} path={path} params={raw} />
           </div>
         ) : null}
       </div>

@@ -6,7 +6,7 @@ import { noFilters, type SearchQuery } from "@/lib/search/types";
 import type { StoreView } from "@/lib/stores/types";
 import { type RunningAlgolia, startAlgolia } from "@/tests/contract/search/sandbox";
 import { openShelf, type Shelf } from "@/tests/contract/search/shelves";
-import { makeCollection } from "@/tests/factories/product";
+import { makeCollection, makeProducts } from "@/tests/factories/product";
 import { makeStore } from "@/tests/factories/store";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
@@ -188,11 +188,46 @@ describe.each(indexNames)("search by %s, in Portuguese", (name) => {
     expect(answer.facets.find((facet) => facet.kind === "vendor")?.values).toContainEqual({ value: "Gone", count: 0 });
   });
 
-  test("sorts by price both ways, and by what is newest", async () => {
+  test("sorts by price both ways", async () => {
     const cheapFirst = await titles({ sort: "price-asc" });
     expect(cheapFirst[0]).toBe("Café orgânico em grãos");
     expect(await titles({ sort: "price-desc" })).toEqual(cheapFirst.toReversed());
     expect(await titles({ sort: "price-asc", text: "vestido" })).toEqual(["Vestido curto floral", "Vestido longo de linho"]);
+  });
+
+  test("counts a chosen vendor and a chosen type, however rare they are", async () => {
+    const own = await makeStore({ locale: "pt-BR", currency: "BRL" });
+    const names = Array.from({ length: 41 }, (_, at) => String(at + 1).padStart(2, "0"));
+    const wanted = names.map((name) => ({ title: name, vendor: `Marca ${name}`, productType: `Tipo ${name}` }));
+    await shelf.sync(own, await makeProducts(own, wanted));
+    const { facets } = await shelf.find(own, { filters: { ...noFilters, vendors: ["Marca 41"], types: ["Tipo 41"] } });
+    const valuesOf = (kind: string) => facets.find((facet) => facet.kind === kind)?.values;
+    expect([valuesOf("vendor"), valuesOf("type")]).toEqual([[{ value: "Marca 41", count: 1 }], [{ value: "Tipo 41", count: 1 }]]);
+    const alone = await shelf.find(own, { filters: { ...noFilters, vendors: ["Marca 41"] } });
+    const vendors = alone.facets.find((facet) => facet.kind === "vendor")?.values ?? [];
+    expect([vendors.length, vendors.at(-1)]).toEqual([41, { value: "Marca 41", count: 1 }]);
+  });
+
+  test("sorts by what is newest, and by what is featured before what sold and what is newest", async () => {
+    const own = await makeStore({ locale: "pt-BR", currency: "BRL" });
+    const ids = await shelf.stock(own, [
+      { title: "Velha em destaque", isFeatured: true },
+      { title: "Velha e vendida" },
+      { title: "Nova" },
+      { title: "Nova em destaque", isFeatured: true },
+    ]);
+    await withStore(own.id, async (tx) => {
+      for (const [day, id] of ids.entries()) {
+        const createdAt = new Date(Date.UTC(2026, 0, day + 1));
+        await tx.product.update({ where: { storeId_id: { storeId: own.id, id } }, data: { createdAt, version: 2 } });
+      }
+      await tx.productSales.create({ data: { storeId: own.id, productId: ids[1] ?? "", units: 3 } });
+    });
+    await shelf.sync(own, ids);
+    expect(await shelf.titles(own, { sort: "newest" })).toEqual(["Nova em destaque", "Nova", "Velha e vendida", "Velha em destaque"]);
+    const featured = ["Nova em destaque", "Velha em destaque", "Velha e vendida", "Nova"];
+    expect(await shelf.titles(own, { sort: "featured" })).toEqual(featured);
+    expect(await shelf.titles(own, { sort: "relevance" })).toEqual(featured);
   });
 
   test("sorts by units sold", async () => {
