@@ -3,12 +3,19 @@ import { after, dayMs } from "@/lib/core/time";
 import type { StoreTx } from "@/lib/db/transaction";
 import { entryOf, insertEvents } from "@/lib/events/outbox";
 import { commitHolds, reserveStock } from "@/lib/inventory/holds";
+import { raiseFlag } from "./flags";
 import { onPaid } from "./rules";
 import { stockChangedOf, stockLinesOf } from "./stock";
 import { addEntry } from "./timeline";
-import { type OrderFlag, toOrderStatus } from "./types";
+import { toOrderStatus } from "./types";
 
-export type PaidOrder = { id: string; status: string; flags: readonly string[] };
+export type PaidOrder = {
+  id: string;
+  status: string;
+  flags: readonly string[];
+  /** The member who confirms it by hand. */
+  actorId?: string;
+};
 
 /**
  * What full payment does to an order: the hold becomes a sale and "order paid" is told once. Money for goods that were given
@@ -26,7 +33,7 @@ export async function confirmPaidOrder(tx: StoreTx, storeId: StoreId, order: Pai
     where: { storeId_id: { storeId, id: order.id } },
     data: { status: "confirmed", confirmedAt: new Date(), expiresAt: null },
   });
-  await addEntry(tx, storeId, { orderId: order.id, kind: isLate ? "confirmed_late" : "confirmed" });
+  await addEntry(tx, storeId, { orderId: order.id, kind: isLate ? "confirmed_late" : "confirmed", actorId: order.actorId });
   const paid = entryOf("order.paid", { storeId, orderId: order.id });
   await tx.$executeRaw(insertEvents([paid, ...(await stockChangedOf(tx, storeId, order.id))]));
   return "settled";
@@ -42,10 +49,8 @@ async function sell(tx: StoreTx, storeId: StoreId, orderId: string): Promise<boo
 }
 
 async function flagUnfulfillable(tx: StoreTx, storeId: StoreId, order: PaidOrder): Promise<"unfulfillable"> {
-  const flag: OrderFlag = "paid_unfulfillable";
-  if (order.flags.includes(flag)) return "unfulfillable";
-  await tx.order.update({ where: { storeId_id: { storeId, id: order.id } }, data: { flags: { push: flag } } });
-  await addEntry(tx, storeId, { orderId: order.id, kind: "unfulfillable" });
+  if (await raiseFlag(tx, storeId, { id: order.id }, "paid_unfulfillable"))
+    await addEntry(tx, storeId, { orderId: order.id, kind: "unfulfillable" });
   return "unfulfillable";
 }
 

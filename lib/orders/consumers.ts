@@ -4,6 +4,7 @@ import { withStore } from "@/lib/db/transaction";
 import { outsideConsumer } from "@/lib/events/consume";
 import { translator } from "@/lib/i18n/translator";
 import { requireStore } from "@/lib/stores/queries";
+import { readMoneyBack } from "./money-back";
 import { mailMerchant, mailShopper, warnMerchant } from "./order-mail";
 import { findOrder } from "./queries";
 
@@ -35,9 +36,11 @@ export const mailOrderExpiredConsumer = outsideConsumer("mail-order-expired", "o
   mailShopper({ storeId: toStoreId(payload.storeId), orderId: payload.orderId, template: "expired" }),
 );
 
-export const mailOrderCancelledConsumer = outsideConsumer("mail-order-cancelled", "order.cancelled", ({ payload }) =>
-  mailShopper({ storeId: toStoreId(payload.storeId), orderId: payload.orderId, template: "cancelled" }),
-);
+export const mailOrderCancelledConsumer = outsideConsumer("mail-order-cancelled", "order.cancelled", async ({ payload }) => {
+  const storeId = toStoreId(payload.storeId);
+  const { back } = await readMoneyBack(storeId, payload.orderId);
+  await mailShopper({ storeId, orderId: payload.orderId, template: "cancelled", values: { back } });
+});
 
 export const mailOrderShippedConsumer = outsideConsumer("mail-order-shipped", "order.shipped", async ({ payload }) => {
   const storeId = toStoreId(payload.storeId);

@@ -5,7 +5,16 @@ import { type OrderStanding, standingOf } from "./rules";
 import { type PaymentSummary, toOrderStatus, toPaymentSummary } from "./types";
 
 export const ordersPerPage = 50;
-export const orderStates = ["to_ship", "to_capture", "awaiting_payment", "flagged", "shipped", "cancelled", "expired"] as const;
+export const orderStates = [
+  "to_ship",
+  "to_capture",
+  "awaiting_payment",
+  "flagged",
+  "awaiting_account",
+  "shipped",
+  "cancelled",
+  "expired",
+] as const;
 export type OrderState = (typeof orderStates)[number];
 
 export type OrderFilter = {
@@ -35,6 +44,9 @@ const conditions: Record<OrderState, Prisma.Sql> = {
   to_capture: Prisma.sql`o.status = 'awaiting_payment' and o.payment_state = 'authorized'`,
   awaiting_payment: Prisma.sql`o.status = 'awaiting_payment'`,
   flagged: Prisma.sql`cardinality(o.flags) > 0`,
+  awaiting_account: Prisma.sql`exists (
+    select 1 from payment y join refund r on r.store_id = y.store_id and r.payment_id = y.id
+    where y.store_id = o.store_id and y.order_id = o.id and r.status = 'needs_data')`,
   shipped: Prisma.sql`o.status in ('fulfilled', 'closed')`,
   cancelled: Prisma.sql`o.status in ('cancelled', 'returned')`,
   expired: Prisma.sql`o.status = 'expired'`,

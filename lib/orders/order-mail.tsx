@@ -49,12 +49,22 @@ export async function mailMerchant(storeId: StoreId, orderId: string): Promise<v
   }
 }
 
-export type MerchantTemplate = "refundFailed" | "disputed";
+export const merchantTemplates = [
+  "refundFailed",
+  "disputed",
+  "authorized",
+  "captureDue",
+  "unfulfillable",
+  "keptMoney",
+  "mismatch",
+  "overpaid",
+] as const;
+export type MerchantTemplate = (typeof merchantTemplates)[number];
 export type Warning = {
   storeId: StoreId;
   orderId: string;
   template: MerchantTemplate;
-  /** The refund or dispute it is about: told once. */
+  /** The refund, dispute, attempt or event it is about: told once. */
   subject: string;
   values: Record<string, string>;
 };
@@ -80,7 +90,7 @@ async function merchantAddresses(store: StoreView): Promise<string[]> {
 
 type Envelope = { template: ShopperTemplate | MerchantTemplate | "sold"; to: string; dedupeKey: string };
 
-const toMerchant: readonly string[] = ["sold", "refundFailed", "disputed"] satisfies Envelope["template"][];
+const toMerchant: readonly string[] = ["sold", ...merchantTemplates] satisfies Envelope["template"][];
 
 async function send({ store, order, locale, href, values }: OrderMail, { template, to, dedupeKey }: Envelope): Promise<void> {
   const t = translator(locale, "mail");

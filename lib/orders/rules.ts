@@ -17,10 +17,17 @@ export function canCancel(status: OrderStatus): boolean {
 
 export type Shippable = { status: OrderStatus; paymentState: string; flags: readonly string[] };
 
-/** Goods may be sent once they are paid for, not after all money went back, and not twice. */
+/** Goods may be sent once they are paid for, not after all money went back or the bank took it, and not twice. */
 export function canShip({ status, paymentState, flags }: Shippable): boolean {
   const isReady = status === "confirmed" || status === "in_fulfilment";
-  return isReady && paymentState !== "refunded" && !flags.includes("paid_unfulfillable" satisfies OrderFlag);
+  return isReady && paymentState !== "refunded" && paymentState !== "lost" && !flags.includes("paid_unfulfillable" satisfies OrderFlag);
+}
+
+/** An order whose money came after its goods were gone waits for a person: they send it after all, or give the money back. */
+export function canConfirmHeld({ status, paymentState, flags }: Shippable): boolean {
+  const isLate = status === "awaiting_payment" || status === "expired";
+  const isContested = paymentState === "disputed" || paymentState === "lost";
+  return isLate && !isContested && flags.includes("paid_unfulfillable" satisfies OrderFlag);
 }
 
 /** What money does to an order that is now fully paid. `late`: its goods were given back to sale before the money came. */

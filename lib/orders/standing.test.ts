@@ -53,6 +53,8 @@ describe("what the order page says first", () => {
   it("puts money for goods that are gone before all else", () => {
     expect(pageStateOf(order("expired", "paid", ["paid_unfulfillable"]), attempt("pix", "captured", true))).toBe("unfulfillable");
     expect(pageStateOf(order("expired", "refunded"), attempt("pix", "refunded", true))).toBe("refunded");
+    expect(pageStateOf(order("cancelled", "paid", ["paid_unfulfillable"]), attempt("pix", "captured", true))).toBe("cancelled");
+    expect(pageStateOf(order("confirmed", "lost", ["disputed"]), attempt("card", "lost", true))).toBe("refunded");
   });
 
   it("offers an order whose goods went back on sale to be paid for a week, and then no more", () => {

@@ -31,8 +31,9 @@ export function pageStateOf(
   latest: LatestAttempt,
   now: Date = new Date(),
 ): PageState {
-  if (order.flags.includes("paid_unfulfillable")) return "unfulfillable";
-  if (order.paymentState === "refunded" || order.status === "returned") return "refunded";
+  if (order.flags.includes("paid_unfulfillable") && order.status !== "cancelled") return "unfulfillable";
+  const isMoneyBack = order.paymentState === "refunded" || order.paymentState === "lost";
+  if (isMoneyBack || order.status === "returned") return "refunded";
   if (order.paymentState === "disputed") return "disputed";
   if (order.status === "cancelled") return "cancelled";
   if (order.status === "fulfilled" || order.status === "closed") return "shipped";

@@ -10,7 +10,17 @@ export const orderStatuses = [
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
-export const paymentStates = ["unpaid", "pending", "authorized", "paid", "partially_refunded", "refunded", "failed", "disputed"] as const;
+export const paymentStates = [
+  "unpaid",
+  "pending",
+  "authorized",
+  "paid",
+  "partially_refunded",
+  "refunded",
+  "failed",
+  "disputed",
+  "lost",
+] as const;
 export type PaymentSummary = (typeof paymentStates)[number];
 
 export const orderFlags = ["paid_unfulfillable", "amount_mismatch", "overpaid", "disputed", "refund_failed", "address_problem"] as const;

@@ -7,7 +7,7 @@ import { releaseOrder } from "@/lib/orders/release";
 import { canCancel, isSold } from "@/lib/orders/rules";
 import { recordStockChanged } from "@/lib/orders/stock";
 import { addEntry } from "@/lib/orders/timeline";
-import { toOrderStatus } from "@/lib/orders/types";
+import { type OrderFlag, toOrderStatus } from "@/lib/orders/types";
 import { recordAct } from "./acts";
 import { lockChange } from "./attempt-changes";
 import { lockPayment } from "./attempts";
@@ -45,7 +45,7 @@ export async function cancelOrder(
     else if (restock) await restockOrder(tx, storeId, orderId);
     await tx.order.update({
       where: { storeId_id: { storeId, id: orderId } },
-      data: { status: "cancelled", cancelledAt: new Date(), expiresAt: null },
+      data: { status: "cancelled", cancelledAt: new Date(), expiresAt: null, flags: flagsLeft(now) },
     });
     await addEntry(tx, storeId, { orderId, kind: "cancelled", actorId });
     await record(tx, "order.cancelled", { storeId, orderId });
@@ -56,10 +56,17 @@ export async function cancelOrder(
   });
 }
 
+type LockedOrder = { status: string; paymentState: string; flags: string[] };
+
+/** With the goods kept back, a lost dispute asks for nothing more. */
+function flagsLeft({ paymentState, flags }: LockedOrder): string[] {
+  return paymentState === "lost" ? flags.filter((flag) => flag !== ("disputed" satisfies OrderFlag)) : flags;
+}
+
 /** Reads where an order stands, and keeps it so until the transaction ends: shipping waits at the same lock. */
-async function lockStatus(tx: StoreTx, storeId: StoreId, orderId: string): Promise<{ status: string } | null> {
-  const rows = await tx.$queryRaw<{ status: string }[]>`
-    select status from "order" where store_id = ${storeId}::uuid and id = ${orderId}::uuid for update`;
+async function lockStatus(tx: StoreTx, storeId: StoreId, orderId: string): Promise<LockedOrder | null> {
+  const rows = await tx.$queryRaw<LockedOrder[]>`
+    select status, payment_state as "paymentState", flags from "order" where store_id = ${storeId}::uuid and id = ${orderId}::uuid for update`;
   return rows[0] ?? null;
 }
 

@@ -4,14 +4,14 @@ import { record } from "@/lib/events/outbox";
 import type { LockedChange } from "./attempt-changes";
 import { isAnswerable } from "./disputes";
 import { isUnder } from "./gateways/facts";
-import type { DisputeState } from "./gateways/port";
-import { type LedgerFact, openDisputes } from "./rules";
+import type { DisputeState, DisputeStatus } from "./gateways/port";
+import { type LedgerFact, lostDisputes, openDisputes } from "./rules";
 
 type Known = { told: readonly DisputeState[]; own: readonly LedgerFact[] };
 
 /**
  * Keeps what the gateway says of the disputes about an attempt, one row each. What they do to the money is in the ledger: one
- * that it holds as won is won, also where the gateway does not tell of it any more.
+ * that it holds as decided is decided, also where the gateway does not tell of it (any more).
  */
 export async function writeDisputes(tx: StoreTx, { storeId, attempt }: LockedChange, { told, own }: Known): Promise<void> {
   for (const { gatewayRef, ...state } of told) {
@@ -23,14 +23,19 @@ export async function writeDisputes(tx: StoreTx, { storeId, attempt }: LockedCha
       update: state,
     });
     const event = { storeId, orderId: attempt.orderId, disputeId: id };
-    if (isAnswerable(state) && rises(before, state)) await record(tx, "dispute.opened", { ...event, stage: state.status });
+    const isDecided =
+      own.some((fact) => fact.kind === "dispute_lost" && isUnder(gatewayRef, fact.gatewayRef)) && !holds(openDisputes(own), gatewayRef);
+    if (isAnswerable(state) && !isDecided && rises(before, state)) await record(tx, "dispute.opened", { ...event, stage: state.status });
   }
-  const won = own.filter(({ kind }) => kind === "dispute_won");
-  if (won.length === 0) return;
-  const open = openDisputes(own);
-  const rows = await tx.dispute.findMany({ where: { storeId, attemptId: attempt.id, status: { not: "won" } } });
-  const over = rows.filter(({ gatewayRef }) => holds(won, gatewayRef) && !holds(open, gatewayRef)).map(({ id }) => id);
-  if (over.length > 0) await tx.dispute.updateMany({ where: { storeId, id: { in: over } }, data: { status: "won" } });
+  const [open, lost] = [openDisputes(own), lostDisputes(own)];
+  const decided = own.filter(({ kind }) => kind === "dispute_won" || kind === "dispute_lost");
+  if (decided.length === 0) return;
+  const rows = await tx.dispute.findMany({ where: { storeId, attemptId: attempt.id } });
+  for (const { id, gatewayRef, status: known } of rows) {
+    if (!holds(decided, gatewayRef) || holds(open, gatewayRef)) continue;
+    const status: DisputeStatus = holds(lost, gatewayRef) ? "lost" : "won";
+    if (status !== known) await tx.dispute.update({ where: { storeId_id: { storeId, id } }, data: { status } });
+  }
 }
 
 /** A dispute that is new, or an inquiry that became a chargeback: the money left, and another deadline runs. */

@@ -2,14 +2,17 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { dayMs } from "@/lib/core/time";
 import { withStore } from "@/lib/db/transaction";
 import { findOrder } from "@/lib/orders/queries";
+import { shipOrder } from "@/lib/orders/ship";
 import type { StoreView } from "@/lib/stores/types";
 import type { Harness } from "@/tests/contract/stripe/harness";
 import { CARDS } from "@/tests/contract/stripe/shopper";
 import { makeStore } from "@/tests/factories/store";
 import { startStripe } from "@/tests/factories/stripe";
 import { makeStripeShop, payOnPage } from "@/tests/factories/stripe-shop";
+import { cancelOrder } from "./cancel-order";
 import { captureOrder } from "./capture";
 import { isAnswerable } from "./disputes";
+import { checkInvariants } from "./invariants";
 import { findPayment } from "./queries";
 import { requestRefund } from "./refunds";
 import { settleAttempt } from "./settle";
@@ -25,6 +28,9 @@ async function stateOf(store: StoreView, orderId: string) {
   if (!order || !payment) throw new Error("no order");
   return { paymentState: order.paymentState, flags: order.flags, disputes: payment.disputes };
 }
+
+const ship = (store: StoreView, orderId: string) =>
+  shipOrder(store.id, { orderId, actorId: orderId, carrier: "", trackingCode: "", trackingUrl: "" });
 
 it("a disputed payment is shown with its reason and the deadline for the answer, once however often it is asked about", async () => {
   const store = await makeStripeShop();
@@ -51,10 +57,33 @@ it.each(["won", "lost"] as const)("a dispute that is %s is told so, and asks for
   await harness.control(`/disputes/${open?.gatewayRef}/decide`, { outcome });
   await settleAttempt(store.id, attemptId);
 
-  const { flags, disputes } = await stateOf(store, orderId);
+  const { flags, disputes, paymentState } = await stateOf(store, orderId);
   expect(disputes).toMatchObject([{ id: open?.id, status: outcome }]);
   expect(disputes.some(isAnswerable)).toBe(false);
-  expect(flags).toEqual([]);
+  const isLost = outcome === "lost";
+  expect({ flags, paymentState }).toEqual({ flags: isLost ? ["disputed"] : [], paymentState: isLost ? "lost" : "paid" });
+  expect((await ship(store, orderId)).ok).toBe(!isLost);
+});
+
+it("goods of a lost dispute stay: cancelling ends the asking, and a shipped order asks for nothing", async () => {
+  const store = await makeStripeShop();
+  const lose = async (isShipped: boolean) => {
+    const { orderId, attemptId } = await payOnPage(store, CARDS.disputed);
+    await settleAttempt(store.id, attemptId);
+    if (isShipped) expect((await ship(store, orderId)).ok).toBe(true);
+    await harness.advance(2);
+    await settleAttempt(store.id, attemptId);
+    await harness.control(`/disputes/${(await stateOf(store, orderId)).disputes[0]?.gatewayRef}/decide`, { outcome: "lost" });
+    await settleAttempt(store.id, attemptId);
+    return orderId;
+  };
+  const [kept, shipped] = [await lose(false), await lose(true)];
+  expect((await stateOf(store, shipped)).flags).toEqual([]);
+  expect(await cancelOrder(store.id, { orderId: kept, actorId: kept, restock: true })).toEqual({ ok: true, value: { refundIds: [] } });
+  expect(await stateOf(store, kept)).toMatchObject({ flags: [], paymentState: "lost" });
+  expect((await findOrder(store.id, kept))?.status).toBe("cancelled");
+  const ports = { listBookDifferences: async () => [], listStaleProducts: async () => [] };
+  expect((await checkInvariants(store.id, { graceMs: 0, ports })).flatMap(({ findings }) => findings)).toEqual([]);
 });
 
 it("is seen by its own store alone", async () => {

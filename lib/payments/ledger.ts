@@ -10,7 +10,7 @@ export type Ledger = {
   /** All facts of the attempt. */
   own: LedgerFact[];
   /** All facts of the payment, its other attempts included. */
-  all: LedgerFact[];
+  all: (LedgerFact & { attemptId: string })[];
 };
 
 type Place = { storeId: StoreId; attempt: { id: string; paymentId: string }; payment: { currency: string } };

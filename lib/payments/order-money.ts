@@ -1,5 +1,6 @@
 import type { StoreTx } from "@/lib/db/transaction";
-import { isSold, withAmount } from "@/lib/orders/rules";
+import { tellFlags } from "@/lib/orders/flags";
+import { canCancel, isSold, withAmount } from "@/lib/orders/rules";
 import { toOrderStatus } from "@/lib/orders/types";
 import type { LockedChange } from "./attempt-changes";
 import { type AttemptStatus, flagsOf, type LedgerFact, summaryOf, sumsOf, toAttemptStatus } from "./rules";
@@ -18,15 +19,18 @@ export async function writeOrderMoney(
   const amountCents = owedCents(change, own, all);
   const lastStatus = sumsOf(all).capturedCents > 0 ? "captured" : await lastStatusOf(tx, change);
   const facts = { amountCents, ledger: all };
+  const flags = flagsOf(order.flags, { ...facts, isOver: !canCancel(toOrderStatus(order.status)) });
   await tx.payment.update({ where: { storeId_id: { storeId, id: payment.id } }, data: { ...sumsOf(all), amountCents } });
   await tx.order.update({
     where: { storeId_id: { storeId, id: order.id } },
     data: {
       paymentState: summaryOf({ ...facts, lastStatus }),
-      flags: flagsOf(order.flags, facts),
+      flags,
       ...(amountCents === order.totalCents ? {} : sumsUnder(order, amountCents)),
     },
   });
+  const raised = flags.filter((flag) => !order.flags.includes(flag));
+  await tellFlags(tx, storeId, order.id, raised);
   return amountCents;
 }
 

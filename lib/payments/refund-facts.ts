@@ -83,6 +83,12 @@ export async function flagKeptMoney(tx: StoreTx, storeId: StoreId, id: string): 
   await raiseFlag(tx, storeId, { id, status: { in: ["cancelled", "expired"] } }, "paid_unfulfillable");
 }
 
+/** A dispute that was won brought money back for an order that ended meanwhile: nobody else would see it. */
+export async function flagWonBack(tx: StoreTx, { storeId, order }: LockedChange, all: readonly LedgerFact[]): Promise<void> {
+  const { capturedCents, refundedCents } = sumsOf(all);
+  if (capturedCents > refundedCents) await flagKeptMoney(tx, storeId, order.id);
+}
+
 async function settleRefund(tx: StoreTx, change: LockedChange, refund: RefundModel): Promise<void> {
   const { storeId, attempt } = change;
   const { orderId } = attempt;

@@ -73,12 +73,30 @@ export function sumsOf(ledger: readonly LedgerFact[]): LedgerSums {
   return { authorizedCents: sum("authorized"), capturedCents: sum("captured"), refundedCents };
 }
 
+/**
+ * What was captured by attempts of which money is still here. An order whose money all went back before it was seen (in the
+ * gateway's dashboard, or by an end that met a payment) is not paid by it.
+ */
+export function standingCents(ledger: readonly (LedgerFact & { attemptId: string })[]): number {
+  const attemptIds = [...new Set(ledger.map(({ attemptId }) => attemptId))];
+  return attemptIds.reduce((total, id) => {
+    const { capturedCents, refundedCents } = sumsOf(ledger.filter(({ attemptId }) => attemptId === id));
+    return refundedCents < capturedCents ? total + capturedCents : total;
+  }, 0);
+}
+
 /** Disputes that are not decided yet. A reference may carry the suffix of a running total. */
 export function openDisputes(ledger: readonly LedgerFact[]): LedgerFact[] {
   const decided = new Set(
     ledger.filter(({ kind }) => kind === "dispute_won" || kind === "dispute_lost").map(({ gatewayRef }) => gatewayRef),
   );
   return ledger.filter(({ kind, gatewayRef }) => kind === "disputed" && !decided.has(gatewayRef));
+}
+
+/** Disputes that the bank decided against the merchant, and that no appeal has won since. */
+export function lostDisputes(ledger: readonly LedgerFact[]): LedgerFact[] {
+  const won = new Set(ledger.filter(({ kind }) => kind === "dispute_won").map(({ gatewayRef }) => gatewayRef));
+  return ledger.filter(({ kind, gatewayRef }) => kind === "dispute_lost" && !won.has(gatewayRef));
 }
 
 /**
@@ -97,7 +115,7 @@ function provenStatus(ledger: readonly LedgerFact[]): AttemptStatus | null {
   const { capturedCents, refundedCents } = sumsOf(ledger);
   if (capturedCents === 0) return null;
   if (openDisputes(ledger).length > 0) return "disputed";
-  if (ledger.some(({ kind }) => kind === "dispute_lost")) return "lost";
+  if (lostDisputes(ledger).length > 0) return "lost";
   if (refundedCents >= capturedCents) return "refunded";
   if (refundedCents > 0) return "partially_refunded";
   return ledger.some(({ kind }) => kind === "dispute_won") ? "won" : "captured";
@@ -110,6 +128,7 @@ export function summaryOf({ amountCents, ledger, lastStatus }: PaymentFacts): Pa
   const { capturedCents, refundedCents } = sumsOf(ledger);
   if (capturedCents > 0) {
     if (openDisputes(ledger).length > 0) return "disputed";
+    if (isLost(ledger, amountCents)) return "lost";
     if (refundedCents >= capturedCents) return "refunded";
     if (refundedCents > 0) return "partially_refunded";
     return capturedCents >= amountCents ? "paid" : "pending";
@@ -119,18 +138,30 @@ export function summaryOf({ amountCents, ledger, lastStatus }: PaymentFacts): Pa
   return lastStatus === "created" ? "unpaid" : "pending";
 }
 
+/** A lost dispute took money that the order is short of now; another payment of it may have made up for that. */
+function isLost(ledger: readonly LedgerFact[], amountCents: number): boolean {
+  const { capturedCents, refundedCents } = sumsOf(ledger);
+  const lostCents = lostDisputes(ledger).reduce((total, fact) => total + fact.amountCents, 0);
+  return lostCents > 0 && capturedCents - refundedCents - lostCents < amountCents;
+}
+
 /** Raised by what happens, not by the sums; with all money given back, nothing is left to do about the second and third. */
 type LastingFlag = "address_problem" | "paid_unfulfillable" | "refund_failed";
 const endedByRefund: readonly string[] = ["paid_unfulfillable", "refund_failed"] satisfies LastingFlag[];
 
+export type FlagFacts = Omit<PaymentFacts, "lastStatus"> & {
+  /** The goods are gone, or never go: of a lost dispute there is nothing left to do. Else somebody has to keep them back. */
+  isOver?: boolean;
+};
+
 /** The flags that the sums themselves raise or lower; the rest of `flags` stays. */
-export function flagsOf(flags: readonly string[], { amountCents, ledger }: Omit<PaymentFacts, "lastStatus">): string[] {
+export function flagsOf(flags: readonly string[], { amountCents, ledger, isOver = false }: FlagFacts): string[] {
   const { capturedCents, refundedCents } = sumsOf(ledger);
   const net = capturedCents - refundedCents;
   const derived: Record<Exclude<OrderFlag, LastingFlag>, boolean> = {
     overpaid: net > amountCents,
     amount_mismatch: capturedCents > 0 && capturedCents < amountCents && net > 0,
-    disputed: openDisputes(ledger).length > 0,
+    disputed: openDisputes(ledger).length > 0 || (!isOver && isLost(ledger, amountCents)),
   };
   const isAllBack = capturedCents > 0 && net === 0;
   const kept = flags.filter((flag) => !(flag in derived) && !(isAllBack && endedByRefund.includes(flag)));

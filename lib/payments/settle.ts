@@ -8,11 +8,11 @@ import { type LockedChange, lockChange, writeFailure, writeSilence, writeState }
 import { captureUntil } from "./deadlines";
 import { writeDisputes } from "./dispute-facts";
 import type { FailureCode, GatewayAnswer, MoneyFact, PaymentState } from "./gateways/port";
-import { holdUntil } from "./hold-until";
+import { holdForCapture } from "./hold-until";
 import { appendFacts, ledgerOf } from "./ledger";
 import { writeOrderMoney } from "./order-money";
-import { endFailedRefunds, requestLateRefund, settleRefunds } from "./refund-facts";
-import { type AttemptStatus, nextStatus, notFoundProof, sumsOf } from "./rules";
+import { endFailedRefunds, flagWonBack, requestLateRefund, settleRefunds } from "./refund-facts";
+import { type AttemptStatus, nextStatus, notFoundProof, standingCents, sumsOf } from "./rules";
 
 /** Where an attempt stands after it was asked about; `silent` when the gateway did not answer. */
 export type Settled = AttemptStatus | "silent";
@@ -60,19 +60,25 @@ export async function applyRefund(storeId: StoreId, refund: { id: string; attemp
   });
 }
 
-async function applyState(tx: StoreTx, change: LockedChange, state: PaymentState): Promise<AttemptStatus> {
+/** Applies what is known of an attempt now. Call it with the payment locked. */
+export async function applyState(tx: StoreTx, change: LockedChange, state: PaymentState): Promise<AttemptStatus> {
   const { added, own, all } = await appendFacts(tx, change, state);
   const status = nextStatus(change.current, toldBy(change, state), own);
   await writeState(tx, change, status, state);
   await writeDisputes(tx, change, { told: state.disputes, own });
-  if (status === "authorized" && change.current !== status) await holdUntil(tx, change.storeId, change.order.id, captureUntil());
+  if (status === "authorized" && change.current !== status) await hold(tx, change);
   for (const fact of added.filter(isWhole)) await addEntry(tx, change.storeId, entryOf(change, fact));
   const owedCents = await writeOrderMoney(tx, change, own, all);
   await endFailedRefunds(tx, change, { told: state.failedRefunds, own });
   await settleRefunds(tx, change, own);
+  if (added.some(({ kind }) => kind === "dispute_won")) await flagWonBack(tx, change, all);
   const isNewMoney = sumsOf(added).capturedCents > 0;
-  if (isNewMoney && sumsOf(all).capturedCents >= owedCents) await confirm(tx, change);
+  if (isNewMoney && standingCents(all) >= owedCents) await confirm(tx, change);
   return status;
+}
+
+async function hold(tx: StoreTx, { storeId, order, attempt }: LockedChange): Promise<void> {
+  await holdForCapture(tx, storeId, { orderId: order.id, attemptId: attempt.id }, captureUntil());
 }
 
 /** A word that we do not know moves nothing but an attempt of which nothing was known: the gateway has it, that much is told. */

@@ -91,6 +91,8 @@ function toItems(attention: Attention, base: string, t: Translate): AttentionIte
   const items = [
     { key: "flagged", level: "danger", count: attention.flagged, path: "/orders?state=flagged" },
     { key: "deadLetters", level: "danger", count: attention.deadLetters, path: "/events" },
+    { key: "toCapture", level: "danger", count: attention.toCapture, path: "/orders?state=to_capture" },
+    { key: "awaitingAccount", level: "warning", count: attention.awaitingAccount, path: "/orders?state=awaiting_account" },
     { key: "toShip", level: "warning", count: attention.toShip, path: "/orders?state=to_ship" },
     { key: "awaitingPayment", level: "warning", count: attention.awaitingPayment, path: "/orders?state=awaiting_payment" },
     { key: "lowStock", level: "warning", count: attention.lowStock, path: "/products?stock=low" },

@@ -9,6 +9,7 @@ const paymentTones: Record<string, Tone> = {
   unpaid: "neutral",
   failed: "danger",
   disputed: "danger",
+  lost: "danger",
   refunded: "neutral",
   partially_refunded: "warning",
 };

@@ -14,21 +14,27 @@ export type RefundFormProps = {
   attemptId: string;
   /** Of the refund that this form asks for. */
   refundId: string;
-  /** All that is left, in the member's notation. */
+  /** What is proposed, and all that is left, in the member's notation. */
   amount: string;
+  left: string;
+  /** Proposed with it. */
+  reason: string;
   /** As it is written before amounts. */
   symbol: string;
   /** The goods are sold: they may go back on sale. */
   canRestock: boolean;
+  /** Who gives all back has the goods back, unless they say otherwise. */
+  restocksWithAll: boolean;
 };
 
-/** Gives money back, all that is left or a part of it. Folded until it is wanted. Who gives all back sells the units again, unless they say otherwise. */
-export function RefundForm({ action, orderId, attemptId, refundId, amount, symbol, canRestock }: RefundFormProps): ReactNode {
+/** Gives money back, all that is left or a part of it. Folded until it is wanted. */
+export function RefundForm(props: RefundFormProps): ReactNode {
+  const { action, orderId, attemptId, refundId, amount, left, reason, symbol, canRestock, restocksWithAll } = props;
   const t = useTranslations("admin-orders");
   const [restocks, setRestocks] = useState<"as_amount" | boolean>("as_amount");
-  const [isAll, setIsAll] = useState(true);
+  const [isAll, setIsAll] = useState(amount === left);
   const noticeAmount = ({ target }: FormEvent) => {
-    if (target instanceof HTMLInputElement && target.name === "amount") setIsAll(target.value.trim() === amount);
+    if (target instanceof HTMLInputElement && target.name === "amount") setIsAll(target.value.trim() === left);
   };
   return (
     <details className="group" onInput={noticeAmount}>
@@ -43,18 +49,18 @@ export function RefundForm({ action, orderId, attemptId, refundId, amount, symbo
         <LineField
           name="amount"
           label={t("refund.amount")}
-          hint={t("refund.left", { amount: `${symbol} ${amount}` })}
+          hint={t("refund.left", { amount: `${symbol} ${left}` })}
           initial={amount}
           input={{ inputMode: "decimal", prefix: symbol }}
           required
         />
-        <LineField name="reason" label={t("refund.reason")} initial="" isOptional />
+        <LineField name="reason" label={t("refund.reason")} initial={reason} isOptional />
         {canRestock ? (
           <Checkbox
             name="restock"
             value="on"
             label={t("refund.restock")}
-            checked={restocks === "as_amount" ? isAll : restocks}
+            checked={restocks === "as_amount" ? restocksWithAll && isAll : restocks}
             onChange={({ target }) => setRestocks(target.checked)}
           />
         ) : null}

@@ -19,6 +19,7 @@ import {
   mailRefundFailedConsumer,
 } from "@/lib/orders/consumers";
 import { countSalesConsumer } from "@/lib/orders/count-sales";
+import { mailCaptureDueConsumer, mailOrderAuthorizedConsumer, mailOrderFlaggedConsumer } from "@/lib/orders/merchant-consumers";
 import {
   expireOrderConsumer,
   planReconciliationsConsumer,
@@ -65,6 +66,9 @@ export const consumers: Record<ConsumerName, Consumer> = {
   "mail-order-expired": mailOrderExpiredConsumer,
   "mail-order-shipped": mailOrderShippedConsumer,
   "mail-order-refunded": mailOrderRefundedConsumer,
+  "mail-order-authorized": mailOrderAuthorizedConsumer,
+  "mail-capture-due": mailCaptureDueConsumer,
+  "mail-order-flagged": mailOrderFlaggedConsumer,
   "mail-refund-failed": mailRefundFailedConsumer,
   "mail-dispute-opened": mailDisputeOpenedConsumer,
   "mail-payment-failed": mailPaymentFailedConsumer,

@@ -10,6 +10,8 @@ import { shipmentInput, shipOrder } from "@/lib/orders/ship";
 import { bankAccountForm, toBankAccount } from "@/lib/payments/bank-account";
 import { cancelOrder } from "@/lib/payments/cancel-order";
 import { captureOrder } from "@/lib/payments/capture";
+import { confirmHeldOrder } from "@/lib/payments/confirm-order";
+import { decideDispute } from "@/lib/payments/decide-dispute";
 import { recheckRefund } from "@/lib/payments/due-refunds";
 import { findPayment } from "@/lib/payments/queries";
 import { noteRefundFailure } from "@/lib/payments/refund-failure";
@@ -51,6 +53,24 @@ export const cancelAction = memberAction(
     for (const refundId of cancelled.value.refundIds) await submitRefund(store.id, refundId);
     refresh();
     return saved("cancelled");
+  },
+);
+
+/** Confirms an order whose money came after its goods were gone: they are there again. */
+export const confirmAction = memberAction("orders:write", target, async ({ store, member }, { orderId }): Promise<FormState> => {
+  const confirmed = await confirmHeldOrder(store.id, orderId, member.userId);
+  refresh();
+  return confirmed.ok ? saved("confirmed") : rejected({}, {}, confirmed.code);
+});
+
+/** What the bank decided of a dispute, where the gateway does not tell. */
+export const decideDisputeAction = memberAction(
+  "orders:write",
+  target.extend({ disputeId: z.uuid(), outcome: z.enum(["won", "lost"]) }),
+  async ({ store, member }, decision): Promise<FormState> => {
+    const decided = await decideDispute(store.id, { ...decision, actorId: member.userId });
+    refresh();
+    return decided.ok ? saved("decided") : rejected({}, {}, decided.code);
   },
 );
 

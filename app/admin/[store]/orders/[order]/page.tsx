@@ -21,12 +21,14 @@ import { requestLocale, requireMember } from "@/lib/identity/session";
 import { findOrder } from "@/lib/orders/queries";
 import { canCancel, canShip, isSold, standingOf } from "@/lib/orders/rules";
 import type { OrderView } from "@/lib/orders/view";
-import { partsOf } from "@/lib/payments/gateways/registry";
+import { gatewayOf, partsOf } from "@/lib/payments/gateways/registry";
 import { findPayment, type PaymentView } from "@/lib/payments/queries";
 import {
   cancelAction,
   captureAction,
   completeRefundAction,
+  confirmAction,
+  decideDisputeAction,
   noteRefundFailureAction,
   recheckRefundAction,
   refundAction,
@@ -129,9 +131,19 @@ function Urgent({ payment, slug, ...facts }: Facts & { payment: PaymentView | nu
   return (
     <>
       {disputes.map((dispute) => (
-        <DisputePanel key={dispute.id} {...facts} dispute={dispute} />
+        <DisputePanel
+          key={dispute.id}
+          {...facts}
+          dispute={dispute}
+          decide={gatewayOf(dispute.provider).capabilities.tellsLostDisputes ? null : decideDisputeAction.bind(null, slug)}
+        />
       ))}
-      <OrderFlags order={order} hasDispute={disputes.length > 0} noteRefundFailure={noteRefundFailureAction.bind(null, slug)} t={t} />
+      <OrderFlags
+        order={order}
+        hasDispute={disputes.length > 0}
+        acts={{ noteRefundFailure: noteRefundFailureAction.bind(null, slug), confirm: confirmAction.bind(null, slug) }}
+        t={t}
+      />
       {held ? (
         <CapturePanel
           action={captureAction.bind(null, slug)}

@@ -3,20 +3,28 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/spinner";
 import type { Translate } from "@/lib/i18n/translator";
+import type { MoneyBack } from "@/lib/orders/money-back";
 import type { PageState } from "@/lib/orders/standing";
 import type { OrderView } from "@/lib/orders/view";
 import { bankTimeZone } from "@/lib/payments/boleto-line";
 import type { AttemptView } from "@/lib/payments/queries";
 import type { StoreView } from "@/lib/stores/types";
 
-type OrderHeadingProps = { order: OrderView; latest: AttemptView | null; state: PageState; store: StoreView; words: Translate };
+type OrderHeadingProps = {
+  order: OrderView;
+  latest: AttemptView | null;
+  state: PageState;
+  back: MoneyBack;
+  store: StoreView;
+  words: Translate;
+};
 
 const bad: readonly PageState[] = ["failed", "lapsed", "expired", "outdated", "cancelled", "unfulfillable", "partial", "disputed"];
 const waiting: readonly PageState[] = ["authorized", "pix", "boleto", "overdue", "hosted", "unpaid"];
 
 /** The number, how the order stands in words, and why. A page that turns by itself says so to those who do not see it. */
-export function OrderHeading({ order, latest, state, store, words }: OrderHeadingProps): ReactNode {
-  const values = { email: order.person.email, method: latest?.method ?? "", ...momentsOf(order, latest, store) };
+export function OrderHeading({ order, latest, state, back, store, words }: OrderHeadingProps): ReactNode {
+  const values = { email: order.person.email, method: latest?.method ?? "", back, ...momentsOf(order, latest, store) };
   const reason = state === "failed" && latest?.failure ? words(`failure.${latest.failure}`) : null;
   const shipment = order.shipments.findLast(({ trackingCode }) => trackingCode);
 

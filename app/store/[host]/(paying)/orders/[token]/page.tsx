@@ -11,6 +11,7 @@ import type { StoreId } from "@/lib/core/ids";
 import { findLocale } from "@/lib/core/locale";
 import { flushOutbox } from "@/lib/events/flush";
 import { translator } from "@/lib/i18n/translator";
+import { moneyBackOf } from "@/lib/orders/money-back";
 import { findOrderByToken } from "@/lib/orders/queries";
 import { type PageState, pageStateOf } from "@/lib/orders/standing";
 import type { OrderView } from "@/lib/orders/view";
@@ -60,7 +61,14 @@ export default async function OrderPage({ params, searchParams }: Props): Promis
       summary={() => <OrderFacts order={order} refundedCents={payment?.refundedCents ?? 0} words={words} checkoutWords={checkoutWords} />}
     >
       <div className="grid gap-8">
-        <OrderHeading order={order} latest={latest} state={state} store={store} words={words} />
+        <OrderHeading
+          order={order}
+          latest={latest}
+          state={state}
+          back={payment ? moneyBackOf(payment) : "none"}
+          store={store}
+          words={words}
+        />
         <PayOrder order={order} latest={latest} state={state} store={store} token={token} words={words} />
         <OrderPlaces order={order} paidBy={payment?.attempts.findLast(({ capturedCents }) => capturedCents > 0) ?? null} words={words} />
         <OrderTimeline order={order} timeZone={store.timeZone} words={words} />
