@@ -59,7 +59,11 @@ async function askAbout(storeId: StoreId, id: string): Promise<GatewayWord | "si
     }),
   );
   const { gateway, credentials } = await openGateway(storeId, attempt.gatewayAccountId);
-  const answer = await gateway.find(credentials, { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode });
+  const answer = await gateway.find(credentials, {
+    gatewayRef: attempt.gatewayRef,
+    reference: attempt.gatewayCode,
+    submittedAt: attempt.submittedAt,
+  });
   const { attemptNo, amountCents, payment } = attempt;
   const word = (status: string) => ({ attemptNo, status, amountCents, currency: payment.order.currency });
   if (answer.kind === "state") return word(answer.state.status);

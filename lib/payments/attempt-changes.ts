@@ -4,6 +4,7 @@ import type { StoreTx } from "@/lib/db/transaction";
 import { record } from "@/lib/events/outbox";
 import { addEntry } from "@/lib/orders/timeline";
 import { lockPaymentOf } from "./attempts";
+import { clearedBy } from "./deadlines";
 import type { FailureCode, PaymentState } from "./gateways/port";
 import { type AttemptStatus, isFinal, pollDelayMs, toAttemptStatus } from "./rules";
 
@@ -38,10 +39,12 @@ export async function writeState(tx: StoreTx, change: LockedChange, status: Atte
   }
 }
 
+export type UnpaidEnd = { status: "failed" | "expired"; failure: FailureCode };
+
 /** Ends an attempt without money. */
-export async function writeFailure(tx: StoreTx, change: LockedChange, failure: FailureCode): Promise<void> {
-  await writeAttempt(tx, change, { status: "failed", ...ending(change.current, "failed", failure) });
-  await tellEnd(tx, change, "failed", failure);
+export async function writeUnpaidEnd(tx: StoreTx, change: LockedChange, { status, failure }: UnpaidEnd): Promise<void> {
+  await writeAttempt(tx, change, { status, ...ending(change.current, status, failure) });
+  await tellEnd(tx, change, status, failure);
 }
 
 /** No answer came: kept as unknown until asking finds out, unless more is known already. */
@@ -72,7 +75,11 @@ async function tellEnd(tx: StoreTx, { storeId, attempt }: LockedChange, status: 
 
 /** Plans the question number `pollCount` about an attempt: the timer is in the outbox, in the same transaction. */
 export async function planPoll(tx: StoreTx, storeId: StoreId, attemptId: string, pollCount: number): Promise<void> {
-  const nextPollAt = after(pollDelayMs(pollCount));
-  await tx.paymentAttempt.update({ where: { storeId_id: { storeId, id: attemptId } }, data: { nextPollAt, pollCount } });
+  const where = { storeId_id: { storeId, id: attemptId } };
+  const { orderId, expiresAt } = await tx.paymentAttempt.findUniqueOrThrow({ where, select: { orderId: true, expiresAt: true } });
+  const order = await tx.order.findUniqueOrThrow({ where: { storeId_id: { storeId, id: orderId } }, select: { expiresAt: true } });
+  const end = order.expiresAt ?? expiresAt;
+  const nextPollAt = after(pollDelayMs(pollCount, end && clearedBy(end)));
+  await tx.paymentAttempt.update({ where, data: { nextPollAt, pollCount } });
   await record(tx, "payment.poll_due", { storeId, attemptId, pollCount }, { notBefore: nextPollAt });
 }

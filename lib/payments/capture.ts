@@ -19,7 +19,7 @@ export async function captureOrder(storeId: StoreId, orderId: string, actorId: s
   if (!attempt) return fail("nothing_to_capture");
 
   const { gateway, credentials } = await openGateway(storeId, attempt.gatewayAccountId);
-  const asked = { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode };
+  const asked = { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode, submittedAt: attempt.submittedAt };
   const answer = await gateway.capture(credentials, asked, actKey(storeId, attempt, "capture"));
   // A refused capture says nothing about the money that is held.
   if (answer.kind === "rejected" || answer.kind === "not_found") return fail("capture_refused");

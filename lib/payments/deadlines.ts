@@ -26,11 +26,26 @@ export function captureUntil(now: Date = new Date()): Date {
   return after(heldCardMs, now);
 }
 
+/**
+ * When a means to pay is over whatever the gateway goes on saying: what is paid after that is late money. Null for a card and a
+ * hosted page, which end by the gateway's word alone.
+ */
+export function lapsesAt({ method, expiresAt }: { method: string; expiresAt: Date | null }): Date | null {
+  if (expiresAt === null) return null;
+  if (method === "pix") return after(graceMs, expiresAt);
+  return method === "boleto" ? clearedBy(expiresAt) : null;
+}
+
+/** When a bank has cleared what was paid at this moment, or never will. */
+export function clearedBy(moment: Date): Date {
+  return afterBankDays(moment, boletoClearingDays);
+}
+
 /** The deadlines of an attempt made now. The hold always outlives the means to pay; a boleto needs bank days to clear. */
 export function deadlinesOf(method: PaymentMethod, terms: PaymentTerms, now: Date = new Date()): Deadlines {
   if (method === "boleto") {
     const payableUntil = endOfBankDay(after(terms.boletoDays * dayMs, now));
-    return { payableUntil, heldUntil: afterBankDays(payableUntil, boletoClearingDays), isHeld: terms.boletoStock === "hold" };
+    return { payableUntil, heldUntil: clearedBy(payableUntil), isHeld: terms.boletoStock === "hold" };
   }
   const minutes = method === "pix" ? terms.pixMinutes : method === "hosted" ? hostedMinutes : cardMinutes;
   const payableUntil = after(minutes * minuteMs, now);

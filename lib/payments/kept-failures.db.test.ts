@@ -1,23 +1,20 @@
-import { createServer, type Server } from "node:http";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { after, minuteMs } from "@/lib/core/time";
 import { withStore } from "@/lib/db/transaction";
 import type { RunningSandbox } from "@/tests/contract/pagarme/running-sandbox";
 import { startGateway } from "@/tests/factories/gateway";
+import { type PagarmeFront, startFront } from "@/tests/factories/pagarme-front";
 import { approved, openShop, type Shop } from "@/tests/factories/shop";
 import { captureOrder } from "./capture";
 import { expireOrder } from "./expire";
 import { pollAttempt } from "./poll";
 
-/** What the gateway was asked to do, and how often; the next call of a method can be made to fail. */
-type Front = { url: string; failNext: (method: string) => void; calls: string[]; close: () => void };
-
 let sandbox: RunningSandbox;
-let front: Front;
+let front: PagarmeFront;
 let shop: Shop;
 beforeAll(async () => {
   sandbox = await startGateway();
-  front = await keepFailures(sandbox.apiBase);
+  front = await startFront(sandbox.apiBase);
   vi.stubEnv("PAGARME_API_BASE", front.url);
   shop = await openShop(sandbox, { capture: "manual" });
 });
@@ -27,33 +24,6 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-/** A gateway as Pagar.me describes itself: an idempotency key is answered with its first outcome, trouble of its own included. */
-async function keepFailures(behind: string): Promise<Front> {
-  const kept = new Set<string>();
-  const failing: string[] = [];
-  const calls: string[] = [];
-  const server: Server = createServer(async (request, response) => {
-    const key = String(request.headers["idempotency-key"] ?? "");
-    const method = request.method ?? "GET";
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    if (key) calls.push(method);
-    if (failing.at(-1) === method && failing.pop()) kept.add(key);
-    if (kept.has(key)) return void response.writeHead(500).end("{}");
-
-    const { authorization = "", "content-type": type = "application/json" } = request.headers;
-    const headers = { authorization, "content-type": type, ...(key ? { "idempotency-key": key } : {}) };
-    const body = chunks.length > 0 ? Buffer.concat(chunks) : null;
-    const reply = await fetch(`${behind}${request.url}`, { method, headers, body });
-    response.writeHead(reply.status, { "content-type": "application/json" }).end(await reply.text());
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the front has no port");
-  return { url: `http://127.0.0.1:${address.port}`, failNext: (method) => failing.push(method), calls, close: () => server.close() };
-}
-
-/** The clock of the application, and of nobody else. */
 const waitAMinute = () => vi.useFakeTimers({ toFake: ["Date"], now: after(minuteMs) });
 
 const attemptOf = (id: string) =>

@@ -28,19 +28,24 @@ const paymentOf = async (orderId: string) => {
   return payment;
 };
 
-it("the merchant is told once that a payment is disputed, how much, and where to look", async () => {
+it("the merchant is told once that a payment is disputed, how much, and where to look, and anew when an inquiry becomes a chargeback", async () => {
   const { orderId, attemptId } = await shop.buy({ method: "card", card: approved });
   await shop.inPanel(attemptId, { action: "chargeback" });
   await settleAttempt(shop.store.id, attemptId);
   const disputeId = (await paymentOf(orderId)).disputes[0]?.id;
-  for (let times = 0; times < 2; times++) {
-    const payload = { storeId: shop.store.id, orderId, disputeId };
+  const tell = async (stage: "inquiry" | "needs_response") => {
+    const payload = { storeId: shop.store.id, orderId, disputeId, stage };
     await mailDisputeOpenedConsumer({ eventId: newId(), storeId: shop.store.id, payload, retried: 0 });
-  }
-  const mails = (await mailbox.to(owner.email)).filter(({ text }) => text.includes(orderId));
+    return (await mailbox.to(owner.email)).filter(({ text }) => text.includes(orderId));
+  };
+  await tell("inquiry");
+  const mails = await tell("inquiry");
   expect(mails).toHaveLength(1);
   expect(mails[0]?.subject).toMatch(/R\$\s115,00.*disputa/);
   expect(mails[0]?.text).toContain(`/admin/${shop.store.slug}/orders/${orderId}`);
+
+  await tell("needs_response");
+  expect(await tell("needs_response")).toHaveLength(2);
 });
 
 it("the merchant is told once that a refund came back", async () => {

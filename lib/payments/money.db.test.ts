@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { payAgain } from "@/lib/checkout/pay-again";
 import { placeOrder } from "@/lib/checkout/place";
+import { after, minuteMs } from "@/lib/core/time";
 import { withStore } from "@/lib/db/transaction";
 import { makeCheckout, placing } from "@/tests/factories/checkout";
 import { type PagarmeShop, startPagarmeShop } from "@/tests/factories/pagarme-shop";
@@ -69,6 +70,11 @@ describe("a card", () => {
     const { orderId, attemptId } = await shop.buy({ method: "card", card: approved });
     await pollAttempt(shop.store.id, attemptId, 0);
     expect((await shop.read(orderId)).paymentState).toBe("pending");
+    await settleAttempt(shop.store.id, attemptId);
+    expect((await shop.read(orderId)).paymentState).toBe("pending");
+
+    const where = { storeId_id: { storeId: shop.store.id, id: attemptId } };
+    await withStore(shop.store.id, (tx) => tx.paymentAttempt.update({ where, data: { submittedAt: after(-2 * minuteMs) } }));
     await pollAttempt(shop.store.id, attemptId, 1);
     expect((await shop.read(orderId)).paymentState).toBe("failed");
   });

@@ -4,23 +4,25 @@ import { planPoll } from "./attempt-changes";
 import { lockPayment } from "./attempts";
 import { submitDueRefunds } from "./due-refunds";
 import { cancelAttempt } from "./end-attempts";
-import { isFinal } from "./rules";
+import { isCaptured, isFinal } from "./rules";
 import { type Settled, settleAttempt } from "./settle";
 
 /**
  * A timer about an attempt went off: asks the gateway, sends refunds that wait, and plans the next question unless the attempt
  * ended. A timer that was overtaken by a later one asks and plans nothing. What can still be paid for an order that waits for no
- * money any more (another attempt paid it, or it ended) is cancelled at the gateway.
+ * money any more (another attempt paid it, or it ended) is cancelled at the gateway, and so is card money held for an attempt that ended.
  */
 export async function pollAttempt(storeId: StoreId, attemptId: string, pollCount: number): Promise<void> {
   const status = await settleOrCancel(storeId, attemptId);
   if (status === "silent" || !isFinal(status)) {
     await withStore(storeId, async (tx) => {
       const attempt = await tx.paymentAttempt.findUniqueOrThrow({ where: { storeId_id: { storeId, id: attemptId } } });
-      if (attempt.finalAt === null && attempt.pollCount === pollCount) await planPoll(tx, storeId, attemptId, pollCount + 1);
+      const isExpected = attempt.finalAt === null || attempt.nextPollAt !== null;
+      if (isExpected && attempt.pollCount === pollCount) await planPoll(tx, storeId, attemptId, pollCount + 1);
     });
     return;
   }
+  if (!isCaptured(status)) await letGo(storeId, attemptId, pollCount);
   await submitDueRefunds(storeId, attemptId);
   await pollOpenRefunds(storeId, attemptId, pollCount);
 }
@@ -29,6 +31,14 @@ async function settleOrCancel(storeId: StoreId, attemptId: string): Promise<Sett
   const status = await settleAttempt(storeId, attemptId);
   if (status === "silent" || isFinal(status)) return status;
   return (await isAwaited(storeId, attemptId)) ? status : cancelAttempt(storeId, attemptId);
+}
+
+/** An attempt that ended without money has a timer only where card money turned out to be held for it: that is voided. */
+async function letGo(storeId: StoreId, attemptId: string, pollCount: number): Promise<void> {
+  const where = { storeId, id: attemptId, pollCount, nextPollAt: { not: null } };
+  const due = await withStore(storeId, (tx) => tx.paymentAttempt.updateMany({ where, data: { nextPollAt: null } }));
+  if (due.count === 0 || (await cancelAttempt(storeId, attemptId)) !== "silent") return;
+  await withStore(storeId, (tx) => planPoll(tx, storeId, attemptId, pollCount + 1));
 }
 
 async function isAwaited(storeId: StoreId, attemptId: string): Promise<boolean> {

@@ -23,7 +23,11 @@ export async function recheckAttempt(storeId: StoreId, attemptId: string): Promi
   );
   const accountId = attempt.gatewayAccountId;
   const { gateway, credentials } = await openGateway(storeId, accountId);
-  const answer = await gateway.find(credentials, { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode });
+  const answer = await gateway.find(credentials, {
+    gatewayRef: attempt.gatewayRef,
+    reference: attempt.gatewayCode,
+    submittedAt: attempt.submittedAt,
+  });
   if (answer.kind === "unknown" || answer.kind === "rejected") return { kind: "silent" };
 
   const there = answer.kind === "state" ? sideTold(answer.state) : nothing;

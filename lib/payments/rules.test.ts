@@ -1,7 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { withAmount } from "@/lib/orders/rules";
-import { attemptStatuses, flagsOf, isCaptured, isFinal, type LedgerFact, nextStatus, pollDelayMs, summaryOf, sumsOf } from "./rules";
+import {
+  attemptStatuses,
+  flagsOf,
+  isAbsenceProven,
+  isCaptured,
+  isFinal,
+  type LedgerFact,
+  nextStatus,
+  pollDelayMs,
+  summaryOf,
+  sumsOf,
+} from "./rules";
 
 const captured: LedgerFact = { kind: "captured", gatewayRef: "ch_1", amountCents: 1000 };
 const refund = (amountCents: number, gatewayRef = "re_1"): LedgerFact => ({ kind: "refunded", gatewayRef, amountCents });
@@ -102,8 +113,24 @@ describe("a refund that comes back", () => {
 });
 
 describe("asking the gateway again", () => {
+  it("goes on each hour for as long as money may be under way, and then once a day", () => {
+    const now = new Date("2026-11-30T12:00:00Z");
+    const clearedAt = new Date("2026-12-16T02:59:59Z");
+    expect(pollDelayMs(400, clearedAt, now)).toBe(3_600_000);
+    expect(pollDelayMs(400, clearedAt, clearedAt)).toBe(86_400_000);
+    expect(pollDelayMs(50, clearedAt, clearedAt)).toBe(3_600_000);
+  });
+
+  it("proves that nothing was charged when nothing is found a second time, two minutes after the charge was sent", () => {
+    const submittedAt = new Date("2026-11-30T12:00:00Z");
+    const proven = (pollCount: number, seconds: number) =>
+      isAbsenceProven({ pollCount, submittedAt }, new Date(submittedAt.getTime() + seconds * 1000));
+    expect([proven(1, 35), proven(0, 600), proven(1, 119)]).toEqual([false, false, false]);
+    expect(proven(1, 120)).toBe(true);
+  });
+
   it("happens after 30 seconds, 2 minutes, 10 minutes, then each hour", () => {
-    expect([0, 1, 2, 3, 50].map(pollDelayMs)).toEqual([30_000, 120_000, 600_000, 3_600_000, 3_600_000]);
+    expect([0, 1, 2, 3, 50].map((count) => pollDelayMs(count))).toEqual([30_000, 120_000, 600_000, 3_600_000, 3_600_000]);
   });
 });
 

@@ -170,13 +170,23 @@ export function flagsOf(flags: readonly string[], { amountCents, ledger, isOver 
 }
 
 const firstPolls = [30 * secondMs, 2 * minuteMs, 10 * minuteMs];
-/** After four days of asking each hour, once a day. */
+/** Asked each hour for four days at least; after that, and once no money can be under way any more, once a day. */
 const hourlyPolls = 96;
 
-/** How long to wait before asking the gateway again, after it was asked `pollCount` times. */
-export function pollDelayMs(pollCount: number): number {
-  return firstPolls[pollCount] ?? (pollCount < firstPolls.length + hourlyPolls ? hourMs : dayMs);
+/** How long to wait before asking the gateway again, after it was asked `pollCount` times. Each hour until `clearedAt`, however long. */
+export function pollDelayMs(pollCount: number, clearedAt: Date | null = null, now: Date = new Date()): number {
+  const isHourly = pollCount < firstPolls.length + hourlyPolls || (clearedAt !== null && now < clearedAt);
+  return firstPolls[pollCount] ?? (isHourly ? hourMs : dayMs);
 }
 
-/** How often an attempt was polled before "nothing under this reference" is believed: a charge may still be on its way. */
-export const notFoundProof = 1;
+/** Longer than a call to a gateway, and its retry, may take to arrive there. */
+const underWayMs = 2 * minuteMs;
+
+/** Whether "nothing under this reference" is believed: a charge may still be on its way, so it is said of an old one, and again. */
+export function isAbsenceProven(
+  { pollCount, submittedAt }: { pollCount: number; submittedAt: Date | null },
+  now: Date = new Date(),
+): boolean {
+  const isOld = submittedAt === null || now.getTime() - submittedAt.getTime() >= underWayMs;
+  return pollCount > 0 && isOld;
+}

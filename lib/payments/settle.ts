@@ -4,7 +4,7 @@ import { confirmPaidOrder } from "@/lib/orders/confirm";
 import { addEntry, type NewEntry } from "@/lib/orders/timeline";
 import type { EntryKind } from "@/lib/orders/types";
 import { keyFields, openGatewayOf } from "./accounts";
-import { type LockedChange, lockChange, writeFailure, writeSilence, writeState } from "./attempt-changes";
+import { type LockedChange, lockChange, planPoll, type UnpaidEnd, writeSilence, writeState, writeUnpaidEnd } from "./attempt-changes";
 import { captureUntil } from "./deadlines";
 import { writeDisputes } from "./dispute-facts";
 import type { FailureCode, GatewayAnswer, MoneyFact, PaymentState } from "./gateways/port";
@@ -12,7 +12,7 @@ import { holdForCapture } from "./hold-until";
 import { appendFacts, ledgerOf } from "./ledger";
 import { writeOrderMoney } from "./order-money";
 import { endFailedRefunds, flagWonBack, requestLateRefund, settleRefunds } from "./refund-facts";
-import { type AttemptStatus, nextStatus, notFoundProof, standingCents, sumsOf } from "./rules";
+import { type AttemptStatus, isAbsenceProven, isCaptured, isFinal, nextStatus, standingCents, sumsOf } from "./rules";
 
 /** Where an attempt stands after it was asked about; `silent` when the gateway did not answer. */
 export type Settled = AttemptStatus | "silent";
@@ -32,12 +32,13 @@ export async function askAbout(storeId: StoreId, attemptId: string): Promise<Gat
   const attempt = await withStore(storeId, (tx) =>
     tx.paymentAttempt.findUniqueOrThrow({
       where: { storeId_id: { storeId, id: attemptId } },
-      select: { status: true, gatewayRef: true, gatewayCode: true, account: { select: keyFields } },
+      select: { status: true, gatewayRef: true, gatewayCode: true, submittedAt: true, account: { select: keyFields } },
     }),
   );
   if (attempt.status === "created") return null;
   const { gateway, credentials } = openGatewayOf(attempt.account);
-  return gateway.find(credentials, { gatewayRef: attempt.gatewayRef, reference: attempt.gatewayCode });
+  const { gatewayRef, gatewayCode: reference, submittedAt } = attempt;
+  return gateway.find(credentials, { gatewayRef, reference, submittedAt });
 }
 
 /** Applies an answer of the gateway to its attempt, in one transaction with the payment locked. */
@@ -67,6 +68,7 @@ export async function applyState(tx: StoreTx, change: LockedChange, state: Payme
   await writeState(tx, change, status, state);
   await writeDisputes(tx, change, { told: state.disputes, own });
   if (status === "authorized" && change.current !== status) await hold(tx, change);
+  if (isHeldInVain(change, state)) await planPoll(tx, change.storeId, change.attempt.id, 0);
   for (const fact of added.filter(isWhole)) await addEntry(tx, change.storeId, entryOf(change, fact));
   const owedCents = await writeOrderMoney(tx, change, own, all);
   await endFailedRefunds(tx, change, { told: state.failedRefunds, own });
@@ -75,6 +77,11 @@ export async function applyState(tx: StoreTx, change: LockedChange, state: Payme
   const isNewMoney = sumsOf(added).capturedCents > 0;
   if (isNewMoney && standingCents(all) >= owedCents) await confirm(tx, change);
   return status;
+}
+
+/** Card money that is held for an attempt which ended without it: nobody will take it, so its poll lets it go. */
+function isHeldInVain({ current, attempt }: LockedChange, { status }: PaymentState): boolean {
+  return status === "authorized" && isFinal(current) && !isCaptured(current) && attempt.nextPollAt === null;
 }
 
 async function hold(tx: StoreTx, { storeId, order, attempt }: LockedChange): Promise<void> {
@@ -119,18 +126,26 @@ function entryOf({ attempt }: LockedChange, { kind, amountCents }: MoneyFact): N
 
 /** Ends an attempt that the gateway refused for good, or that was never made, unless it ended or was paid meanwhile. */
 export async function applyFailure(tx: StoreTx, change: LockedChange, failure: FailureCode): Promise<AttemptStatus> {
+  return endUnpaid(tx, change, { status: "failed", failure });
+}
+
+/** Ends an attempt whose time is over although the gateway does not end it, unless it ended or was paid meanwhile. */
+export async function applyLapse(tx: StoreTx, change: LockedChange): Promise<AttemptStatus> {
+  return endUnpaid(tx, change, { status: "expired", failure: "payment_expired" });
+}
+
+async function endUnpaid(tx: StoreTx, change: LockedChange, end: UnpaidEnd): Promise<AttemptStatus> {
   const all = await ledgerOf(tx, change.storeId, change.payment.id);
   const own = all.filter(({ attemptId }) => attemptId === change.attempt.id);
-  const status = nextStatus(change.current, "failed", own);
+  const status = nextStatus(change.current, end.status, own);
   if (status === change.current) return status;
-  await writeFailure(tx, change, failure);
+  await writeUnpaidEnd(tx, change, end);
   await writeOrderMoney(tx, change, own, all);
   return status;
 }
 
-/** Nothing under the reference: believed only when it is said again later, because a charge may still be on its way. */
 async function applyMissing(tx: StoreTx, change: LockedChange): Promise<Settled> {
   const { attempt, current } = change;
-  const isProven = attempt.gatewayRef === null && attempt.pollCount >= notFoundProof;
+  const isProven = attempt.gatewayRef === null && isAbsenceProven(attempt);
   return isProven ? applyFailure(tx, change, "gateway_refused") : current;
 }

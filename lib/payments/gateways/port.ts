@@ -116,6 +116,10 @@ export type ProcessingFacts = {
   sequence?: string;
   antifraud?: string;
   antifraudScore?: string;
+  riskLevel?: string;
+  /** The name on the card, and the gateway's mark that is the same for each payment with that card. */
+  cardHolder?: string;
+  cardFingerprint?: string;
 };
 
 /** What the shopper needs to pay or to recognise the payment. */
@@ -231,6 +235,8 @@ export type AttemptRef = {
   gatewayRef: string | null;
   /** Our code, always. */
   reference: string;
+  /** When we asked for the charge: where it has to be looked for by our code, it is not looked for at other times. */
+  submittedAt?: Date | null;
 };
 
 /** A notification, read and authenticated but not believed: a hint to fetch the object again. */

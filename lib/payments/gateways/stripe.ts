@@ -1,3 +1,4 @@
+import { minuteMs } from "@/lib/core/time";
 import { type Stripe, stripeRefusal } from "@/lib/stripe/client";
 import type { BooksAnswer } from "./books";
 import type { AttemptRef, Capabilities, ChargeRequest, CredentialCheck, Gateway, GatewayAnswer, RefundRequest } from "./port";
@@ -15,8 +16,11 @@ export const stripeCapabilities: Capabilities = {
   tellsLostDisputes: true,
 };
 
-/** How many of the newest pages are looked through for a reference whose answer was lost. */
-const maxSearched = 300;
+/** How many pages are looked through for a reference whose answer was lost. */
+const maxSearched = 1000;
+/** Between our clock and Stripe's; and how long after it was sent a call may at most be performed. */
+const clockMarginMs = 5 * minuteMs;
+const underWayMs = 15 * minuteMs;
 const expand = ["payment_intent.latest_charge"];
 
 /** The platform's client, acting for one connected account. */
@@ -100,18 +104,25 @@ async function discountCoupon({ client, stripeAccount }: Api, request: ChargeReq
 }
 
 async function find(api: Api, attempt: AttemptRef): Promise<GatewayAnswer> {
-  const id = attempt.gatewayRef ?? (await findSessionId(api, attempt.reference));
+  const id = attempt.gatewayRef ?? (await findSessionId(api, attempt));
   return id ? fetched(api, id) : { kind: "not_found" };
 }
 
-async function findSessionId({ client, stripeAccount }: Api, reference: string): Promise<string | null> {
+async function findSessionId({ client, stripeAccount }: Api, { reference, submittedAt }: AttemptRef): Promise<string | null> {
+  const wanted = { limit: 100, ...(submittedAt ? { created: madeAround(submittedAt) } : {}) };
   let looked = 0;
-  for await (const session of client.checkout.sessions.list({ limit: 100 }, { stripeAccount })) {
+  for await (const session of client.checkout.sessions.list(wanted, { stripeAccount })) {
     if (session.client_reference_id === reference) return session.id;
     looked += 1;
     if (looked >= maxSearched) return null;
   }
   return null;
+}
+
+/** Stripe lists the newest first, and a busy shop makes hundreds of pages an hour: only those of the attempt's time are looked at. */
+function madeAround(submittedAt: Date): Stripe.RangeQueryParam {
+  const seconds = (ms: number) => Math.floor((submittedAt.getTime() + ms) / 1000);
+  return { gte: seconds(-clockMarginMs), lte: seconds(underWayMs) };
 }
 
 /**
