@@ -29,6 +29,9 @@ const processingSchema = z.object({
       sequence: text,
       antifraud: text,
       antifraudScore: text,
+      riskLevel: text,
+      cardHolder: text,
+      cardFingerprint: text,
     })
     .catch({}),
 });

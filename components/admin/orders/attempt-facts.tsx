@@ -69,6 +69,9 @@ const processingNames: readonly (keyof ProcessingFacts)[] = [
   "sequence",
   "antifraud",
   "antifraudScore",
+  "riskLevel",
+  "cardHolder",
+  "cardFingerprint",
 ];
 
 function detailsOf({ attempt, t }: AttemptFactsProps): DataListItem[] {

@@ -25,7 +25,7 @@ const transactionShape = z
       .object({ errors: z.array(z.object({ message: text })).nullish() })
       .nullish()
       .catch(null),
-    card: z.object({ brand: text, first_six_digits: text, last_four_digits: text }).nullish().catch(null),
+    card: z.object({ brand: text, first_six_digits: text, last_four_digits: text, holder_name: told }).nullish().catch(null),
     qr_code: text,
     qr_code_url: text,
     expires_at: text,

@@ -126,6 +126,7 @@ describe("what Pagar.me says of a payment", () => {
       acquirer_message: "Saldo",
       acquirer_nsu: 123,
       acquirer_tid: "9",
+      card: { brand: "visa", last_four_digits: "0028", holder_name: "ANA SOUZA" },
     };
     const state = stateFor({ status: "failed" }, { ...told, antifraud_response: { status: "approved", score: "12.5" } });
 
@@ -137,6 +138,7 @@ describe("what Pagar.me says of a payment", () => {
       sequence: "123",
       antifraud: "approved",
       antifraudScore: "12.5",
+      cardHolder: "ANA SOUZA",
     });
     expect(stateFor({ status: "pending", payment_method: "pix" }).processing).toEqual({});
   });

@@ -65,7 +65,7 @@ function failedRefundsOf({ last_transaction: transaction }: PagarmeCharge): Fail
 function processingOf({ last_transaction: transaction, payment_method }: PagarmeCharge): ProcessingFacts {
   if (!transaction || payment_method !== "credit_card") return {};
   const { antifraud_response: antifraud } = transaction;
-  const facts: Record<keyof ProcessingFacts, string | null | undefined> = {
+  const facts: Partial<Record<keyof ProcessingFacts, string | null>> = {
     acquirer: transaction.acquirer_name,
     code: transaction.acquirer_return_code,
     message: transaction.acquirer_message,
@@ -74,6 +74,7 @@ function processingOf({ last_transaction: transaction, payment_method }: Pagarme
     sequence: transaction.acquirer_nsu,
     antifraud: antifraud?.status,
     antifraudScore: antifraud?.score,
+    cardHolder: transaction.card?.holder_name,
   };
   return Object.fromEntries(Object.entries(facts).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }

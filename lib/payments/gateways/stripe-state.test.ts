@@ -24,6 +24,26 @@ const disputeThatIs = (status: string) =>
 const stateWith = (status: string) => stripeStateOf({ session, intent, refunds: [], disputes: [disputeThatIs(status)] });
 const moneyOf = (status: string) => stateWith(status).facts.map(({ kind }) => kind);
 
+describe("a card at Stripe", () => {
+  it("is told with whose it is, with the mark that tells it apart, and with what Stripe's own check thinks of it", () => {
+    const charge = z.custom<Stripe.Charge>().parse({
+      created: 1_790_000_000,
+      billing_details: { name: "ANA SOUZA" },
+      payment_method_details: { card: { brand: "visa", last4: "4242", fingerprint: "Xt5EWLLDS7FJjR1c" } },
+      outcome: { type: "manual_review", risk_level: "elevated", risk_score: 66 },
+    });
+    const { display, processing } = stripeStateOf({ session, intent: { ...intent, latest_charge: charge }, refunds: [], disputes: [] });
+    expect(display).toEqual({ cardBrand: "visa", cardLastFour: "4242" });
+    expect(processing).toEqual({
+      antifraud: "manual_review",
+      riskLevel: "elevated",
+      antifraudScore: "66",
+      cardHolder: "ANA SOUZA",
+      cardFingerprint: "Xt5EWLLDS7FJjR1c",
+    });
+  });
+});
+
 describe("a dispute at Stripe", () => {
   it.each([
     ["warning_needs_response", "inquiry", []],

@@ -101,6 +101,9 @@ function displayOf(session: Stripe.Checkout.Session, charge: Stripe.Charge | nul
   };
 }
 
+/** Outcomes that are the decision of Stripe's own check, not of the card's bank. */
+const antifraudWords: readonly string[] = ["manual_review", "blocked"];
+
 /** What Stripe tells of the card network's and its own decision (https://docs.stripe.com/api/charges/object#charge_object-outcome). */
 function processingOf(charge: Stripe.Charge | null): ProcessingFacts {
   const outcome = charge?.outcome;
@@ -112,8 +115,11 @@ function processingOf(charge: Stripe.Charge | null): ProcessingFacts {
     ...(message ? { message } : {}),
     ...(card?.authorization_code ? { authorisation: card.authorization_code } : {}),
     ...(card?.network_transaction_id ? { transactionId: card.network_transaction_id } : {}),
-    ...(outcome?.risk_level ? { antifraud: outcome.risk_level } : {}),
+    ...(outcome && antifraudWords.includes(outcome.type) ? { antifraud: outcome.type } : {}),
+    ...(outcome?.risk_level ? { riskLevel: outcome.risk_level } : {}),
     ...(typeof outcome?.risk_score === "number" ? { antifraudScore: String(outcome.risk_score) } : {}),
+    ...(charge?.billing_details?.name ? { cardHolder: charge.billing_details.name } : {}),
+    ...(card?.fingerprint ? { cardFingerprint: card.fingerprint } : {}),
   };
 }
 
