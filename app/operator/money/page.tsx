@@ -2,12 +2,15 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/admin/page-header";
 import { BooksTables, BooksTiles } from "@/components/operator/books-overview";
+import { GatewaysCard } from "@/components/operator/gateways-card";
 import { InvariantsCard } from "@/components/operator/invariants-card";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { providers } from "@/lib/core/provider";
 import { translator } from "@/lib/i18n/translator";
 import { requestLocale, requireOperator } from "@/lib/identity/session";
 import { checkStores } from "@/lib/payments/check-stores";
+import { gatewayOf } from "@/lib/payments/gateways/registry";
 import { findBooksOverview } from "@/lib/payments/reconcile-queries";
 
 type Props = { searchParams: Promise<{ check?: string | string[]; from?: string | string[] }> };
@@ -41,6 +44,7 @@ export default async function MoneyPage({ searchParams }: Props): Promise<ReactN
         </Card>
       )}
       <BooksTables overview={overview} locale={locale} t={t} />
+      <GatewaysCard gateways={providers.map((provider) => ({ provider, capabilities: gatewayOf(provider).capabilities }))} t={t} />
     </>
   );
 }
