@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import type { Html, PageLink } from "@/local/console/layout";
 import type { Clock } from "@/local/sandbox/clock";
-import { type Fault, type FaultEffect, faultEffect, listFaults } from "@/local/sandbox/faults";
+import { type Fault, type FaultEffect, faultKinds, listFaults } from "@/local/sandbox/faults";
+import { listReusedKeys, type ReusedKey } from "@/local/sandbox/idempotency";
 import { listNotices, type Notice } from "@/local/sandbox/notice-rows";
 import type { Notices } from "@/local/sandbox/notices";
 import type { Records } from "@/local/sandbox/records";
@@ -27,6 +28,10 @@ export type Desk = {
   operations: readonly string[];
   /** What may go wrong here, where it is not everything. */
   effects?: readonly FaultEffect["kind"][];
+  /** Said below the form for faults: what cannot go wrong here, and why. */
+  faultsNote?: string;
+  /** Whether requests carry idempotency keys here. */
+  hasKeys?: boolean;
 };
 
 const shown = 25;
@@ -37,6 +42,7 @@ const effectWords: Record<FaultEffect["kind"], string> = {
   fail_before: "server error, nothing performed",
   timeout_after: "perform, then never answer",
   fail_after: "perform, then server error",
+  authenticate: "ask the card's owner (3-D Secure)",
   wrong_amount: "take another amount (1.00)",
   unknown_status: "tell a status nobody knows",
   fail_later: "accept, fail later",
@@ -48,17 +54,16 @@ const effectWords: Record<FaultEffect["kind"], string> = {
   notice_forged: "notice: wrong signature",
 };
 
-const faultKinds = faultEffect.options.map((option) => option.shape.kind.value);
-
 /** The panels of a sandbox's page: clock, faults, its own, notices, requests. */
 export async function deskPanels(desk: Desk, problem: string | null): Promise<Html> {
-  const [own, faults, notices] = await Promise.all([
+  const [own, faults, reused, notices] = await Promise.all([
     desk.own?.(),
     listFaults(desk.records),
+    desk.hasKeys ? listReusedKeys(desk.records) : Promise.resolve([]),
     desk.notices ? listNotices(desk.records, shown) : Promise.resolve([]),
   ]);
   return html`<div class="tools">
-    ${problem ? html`<p class="card bad" role="alert">${problem}</p>` : ""} ${clockPanel(desk)} ${faultsPanel(desk, faults)} ${own ?? ""}
+    ${problem ? html`<p class="card bad" role="alert">${problem}</p>` : ""} ${clockPanel(desk)} ${faultsPanel(desk, faults)} ${reusedPanel(reused)} ${own ?? ""}
     ${desk.notices ? noticesPanel(desk, notices) : ""} ${desk.requests ? requestsPanel(desk.requests.list().slice(0, shown)) : ""}
   </div>`;
 }
@@ -88,7 +93,7 @@ function hoursOf(seconds: number): string {
   return hours >= 48 ? `${Math.round(hours / 24)} days` : `${hours} hours`;
 }
 
-function faultsPanel({ home, operations, effects = faultKinds }: Desk, faults: readonly Fault[]): Html {
+function faultsPanel({ home, operations, effects = faultKinds, faultsNote, hasKeys }: Desk, faults: readonly Fault[]): Html {
   return html`<section class="card">
     <h2>Faults</h2>
     ${faults.length === 0 ? html`<p class="soft">Nothing goes wrong at present.</p>` : faultTable(home, faults)}
@@ -98,8 +103,10 @@ function faultsPanel({ home, operations, effects = faultKinds }: Desk, faults: r
       <label>What happens <select name="kind">${effects.map((kind) => html`<option value="${kind}">${effectWords[kind]}</option>`)}</select></label>
       <label>Code of a refusal <input name="code" placeholder="optional" /></label>
       <label class="check"><input type="checkbox" name="lasting" value="1" /> every time</label>
+      ${hasKeys ? html`<label class="check"><input type="checkbox" name="kept" value="1" /> a failure stays under its idempotency key</label>` : ""}
       <button>Add fault</button>
     </form>
+    ${faultsNote ? html`<p class="soft">${faultsNote}</p>` : ""}
     ${faults.length === 0 ? "" : html`<form method="post" action="${home}/console/faults/clear"><button>Clear all</button></form>`}
   </section>`;
 }
@@ -115,6 +122,22 @@ function faultTable(home: string, faults: readonly Fault[]): Html {
     clear(fault),
   ]);
   return table({ label: "Faults", heads: ["Operation", "What happens", "Left", "Struck", ""], rows });
+}
+
+/** Shown when it happened alone: the caller has a fault that the vendor may not tell it of. */
+function reusedPanel(reused: readonly ReusedKey[]): Html {
+  if (reused.length === 0) return html``;
+  const rows = reused.map(({ key, operation, scope, at }) => [
+    html`<code>${key}</code>`,
+    html`<code>${operation}</code>`,
+    scope || "platform",
+    moment(at),
+  ]);
+  return html`<section class="card">
+    <h2>Keys used for another request</h2>
+    <p class="bad">These idempotency keys came again with another body. The caller was not given what it asked for.</p>
+    ${table({ label: "Keys used for another request", heads: ["Key", "Asked for", "Account", "At"], rows })}
+  </section>`;
 }
 
 function noticesPanel({ home }: Desk, notices: readonly Notice[]): Html {

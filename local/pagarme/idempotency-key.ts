@@ -1,20 +1,24 @@
 import type { Context } from "@/local/pagarme/emit";
 import type { Reply } from "@/local/pagarme/reply";
-import { claimKey, storeReply } from "@/local/sandbox/idempotency";
+import { claimKey, noteReuse, storeReply } from "@/local/sandbox/idempotency";
 
 const LIFE_HOURS = 24;
 
+export type KeyedRequest = { key: string | undefined; operation: string; fingerprint: string };
+
 /**
  * Performs a request once per key and account within 24 hours of the sandbox clock; a repetition gets the stored first
- * outcome, whatever it was and whatever the repetition asks for. Without a key it simply performs.
+ * outcome, whatever it was and whatever the repetition asks for. One that asks for something else is noted. Without a key it simply
+ * performs.
  */
-export async function once(context: Context, key: string | undefined, perform: () => Promise<Reply>): Promise<Reply> {
+export async function once(context: Context, { key, ...asked }: KeyedRequest, perform: () => Promise<Reply>): Promise<Reply> {
   if (!key) return perform();
 
-  const claim = { scope: context.account.id, key, fingerprint: "" };
+  const claim = { scope: context.account.id, key, ...asked };
   await forgetOldKey(context, key);
   const claimed = await claimKey(context.session, claim);
-  if (claimed.state === "repeated") return claimed.reply;
+  if (claimed.state === "reused") await noteReuse(context.session, claim);
+  if (claimed.state !== "new") return claimed.reply;
 
   await dateKey(context, key);
   const reply = await perform();

@@ -10,6 +10,7 @@ import { type Reply, refused } from "@/local/pagarme/reply";
 import type { Links } from "@/local/pagarme/views";
 import type { Clock } from "@/local/sandbox/clock";
 import { type FaultEffect, type Struck, strike } from "@/local/sandbox/faults";
+import { fingerprint } from "@/local/sandbox/idempotency";
 import type { Notices } from "@/local/sandbox/notices";
 import type { Records } from "@/local/sandbox/records";
 
@@ -41,16 +42,16 @@ export function operation(house: House, name: string, run: Operation): (http: Ht
     const account = await findAccountByCredential(house.records, http.req.header("authorization"));
     if (!account) return answer(http, refused(401, "Authorization has been denied for this request."));
 
-    const body = parseBody(await http.req.text());
+    const text = await http.req.text();
+    const body = parseBody(text);
     if (body === undefined) return answer(http, refused(400, "The request body is not valid JSON."));
 
     const struck = await strike(house.records, [name, `${http.req.method} ${ownPath(http)}`], REQUEST_FAULTS);
     if (struck.delay) await wait(struck.delay.ms);
-    if (struck.fail_before) return answer(http, outage(struck.fail_before.status));
-    if (struck.refuse)
-      return answer(http, { status: struck.refuse.status, body: { message: struck.refuse.message ?? "Refused by the sandbox." } });
+    const failure = failureOf(struck);
+    if (failure && !failure.keep) return answer(http, failure.reply);
 
-    const reply = await perform(house, { account, body: body.json, http, struck, run });
+    const reply = await perform(house, { account, body: body.json, text, http, struck, run: failure ? async () => failure.reply : run });
     return tell(house, http, { reply: misreport(reply, struck, http.req.method), struck });
   };
 }
@@ -68,15 +69,26 @@ async function tell(house: House, http: HttpContext, { reply, struck }: { reply:
   return answer(http, reply);
 }
 
-type Performing = { account: Account; body: unknown; http: HttpContext; struck: Struck; run: Operation };
+/** What is answered before anything is performed. */
+function failureOf({ fail_before: broken, refuse: no }: Struck): { reply: Reply; keep: boolean } | null {
+  if (broken) return { reply: outage(broken.status), keep: broken.keep === true };
+  return no ? { reply: { status: no.status, body: { message: no.message ?? "Refused by the sandbox." } }, keep: no.keep === true } : null;
+}
 
-async function perform(house: House, { account, body, http, struck, run }: Performing): Promise<Reply> {
+type Performing = { account: Account; body: unknown; text: string; http: HttpContext; struck: Struck; run: Operation };
+
+/** An outage after the deed that is kept stands under the key instead of what was done. */
+async function perform(house: House, { account, body, text, http, struck, run }: Performing): Promise<Reply> {
   const { records, clock, notices, links } = house;
   return records.transaction((session) => {
     const now = new Date(clock.nowMs());
     const context: Context = { session, account, now, links, notices };
     const key = http.req.method === "GET" ? undefined : http.req.header("idempotency-key");
-    return once(context, key, () => run({ context, body, http, struck }));
+    const operation = `${http.req.method} ${ownPath(http)}`;
+    return once(context, { key, operation, fingerprint: fingerprint(operation, text) }, async () => {
+      const reply = await run({ context, body, http, struck });
+      return struck.fail_after?.keep ? outage(struck.fail_after.status) : reply;
+    });
   });
 }
 

@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { csrf } from "hono/csrf";
 import { trimTrailingSlash } from "hono/trailing-slash";
-import { type AccountInput, accountInput, addEndpoint, createAccount, endpointInput, findAccount } from "@/local/pagarme/accounts";
+import { type AccountInput, createAccount } from "@/local/pagarme/accounts";
+import { effects, ownControls } from "@/local/pagarme/control";
 import { runDueCharges } from "@/local/pagarme/due-charges";
 import { noticeHeaders } from "@/local/pagarme/emit";
 import type { Account } from "@/local/pagarme/model";
@@ -74,31 +75,9 @@ function routes(house: House, openAccounts: () => Promise<void>): Hono {
 
   const app = new Hono();
   app.route("/core/v5", api);
-  app.route("/_sandbox", accountControls(house, openAccounts));
-  app.route("/_sandbox", controlRoutes(house));
+  app.route("/_sandbox", ownControls(house, openAccounts));
+  app.route("/_sandbox", controlRoutes({ ...house, effects }));
   app.use("*", csrf(), trimTrailingSlash());
   for (const part of [consolePages, panelPages, payerPages]) app.route("/", part(house));
-  return app;
-}
-
-/** Controls that only this sandbox has: accounts, and a reset that leaves the configured ones. */
-function accountControls({ records, clock }: House, openAccounts: () => Promise<void>): Hono {
-  const app = new Hono();
-  app.post("/accounts", async (http) => {
-    const asked = accountInput.safeParse(await http.req.json().catch(() => null));
-    return asked.success ? http.json(await createAccount(records, asked.data), 201) : http.json({ error: asked.error.message }, 400);
-  });
-  app.post("/accounts/:id/endpoints", async (http) => {
-    const asked = endpointInput.safeParse(await http.req.json().catch(() => null));
-    if (!asked.success) return http.json({ error: asked.error.message }, 400);
-    if (!(await findAccount(records, http.req.param("id")))) return http.json({ error: "no such account" }, 404);
-    return http.json(await addEndpoint(records, http.req.param("id"), asked.data), 201);
-  });
-  app.post("/reset", async (http) => {
-    await records.reset();
-    await clock.reset();
-    await openAccounts();
-    return http.body(null, 204);
-  });
   return app;
 }

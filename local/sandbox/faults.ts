@@ -1,6 +1,12 @@
 import { z } from "zod";
 import type { RecordSession } from "@/local/sandbox/records";
 
+/**
+ * The failure is kept under the request's idempotency key, as vendors keep first outcomes: the same key answers it again, for as long
+ * as keys live. Without it a failure leaves the key free.
+ */
+const keep = z.literal(true).optional();
+
 /** What goes wrong. The request effects act on an API call, the notice effects on an outgoing notification. */
 export const faultEffect = z.discriminatedUnion("kind", [
   /** The provider refuses the call; nothing is performed. `code` is the provider's word (`card_declined`). */
@@ -9,15 +15,18 @@ export const faultEffect = z.discriminatedUnion("kind", [
     status: z.int().min(400).max(499).default(400),
     code: z.string().optional(),
     message: z.string().optional(),
+    keep,
   }),
   /** The answer is late; everything is performed. */
   z.strictObject({ kind: z.literal("delay"), ms: z.int().min(1).max(120_000) }),
   /** A server error before anything is performed. */
-  z.strictObject({ kind: z.literal("fail_before"), status: z.int().min(500).max(599).default(500) }),
+  z.strictObject({ kind: z.literal("fail_before"), status: z.int().min(500).max(599).default(500), keep }),
   /** Everything is performed and committed, then the answer never comes: the connection hangs for `ms` and ends in a 504. */
   z.strictObject({ kind: z.literal("timeout_after"), ms: z.int().min(1).max(300_000).default(90_000) }),
   /** Everything is performed and committed, then a server error is answered. */
-  z.strictObject({ kind: z.literal("fail_after"), status: z.int().min(500).max(599).default(500) }),
+  z.strictObject({ kind: z.literal("fail_after"), status: z.int().min(500).max(599).default(500), keep }),
+  /** The card's bank asks its owner (3-D Secure), whatever card it is. */
+  z.strictObject({ kind: z.literal("authenticate") }),
   /** The amount (minor units) that the provider takes and reports differs from the one asked for. */
   z.strictObject({ kind: z.literal("wrong_amount"), amount: z.int().min(0) }),
   /** The provider reports a status word that no documentation knows. */
@@ -35,6 +44,8 @@ export const faultEffect = z.discriminatedUnion("kind", [
   /** The notification carries a signature or credential that must not be accepted. */
   z.strictObject({ kind: z.literal("notice_forged") }),
 ]);
+
+export const faultKinds = faultEffect.options.map((option) => option.shape.kind.value);
 
 export const faultInput = z.strictObject({
   /**

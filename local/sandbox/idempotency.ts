@@ -9,6 +9,8 @@ export type KeyClaim = {
   key: string;
   /** See {@link fingerprint}. */
   fingerprint: string;
+  /** What was asked, for people who read of a key that was used twice. */
+  operation: string;
 };
 
 export type ClaimResult =
@@ -16,8 +18,8 @@ export type ClaimResult =
   | { state: "new" }
   /** Same request as before: answer what was answered then. */
   | { state: "repeated"; reply: StoredReply }
-  /** The key was used for another request. */
-  | { state: "conflict" };
+  /** The key was used for another request, which this was the answer to. */
+  | { state: "reused"; reply: StoredReply };
 
 /**
  * Takes an idempotency key inside the request's transaction. A second request with the same key waits here until
@@ -32,13 +34,27 @@ export async function claimKey(session: RecordSession, claim: KeyClaim): Promise
   const select = "SELECT fingerprint, status, body FROM {schema}.idempotency_keys WHERE scope = $1 AND key = $2";
   const found = await session.query<{ fingerprint: string; status: number; body: unknown }>(select, [claim.scope, claim.key]);
   const stored = found.rows[0];
-  if (stored?.fingerprint !== claim.fingerprint) return { state: "conflict" };
-  return { state: "repeated", reply: { status: stored.status, body: stored.body } };
+  if (!stored) throw new Error(`the key ${claim.key} was forgotten while it was claimed`);
+  const reply = { status: stored.status, body: stored.body };
+  return { state: stored.fingerprint === claim.fingerprint ? "repeated" : "reused", reply };
 }
 
 export async function storeReply(session: RecordSession, claim: KeyClaim, reply: StoredReply): Promise<void> {
   const update = "UPDATE {schema}.idempotency_keys SET status = $3, body = $4 WHERE scope = $1 AND key = $2";
   await session.query(update, [claim.scope, claim.key, reply.status, JSON.stringify(reply.body)]);
+}
+
+export type ReusedKey = { scope: string; key: string; operation: string; at: Date };
+
+/** Writes down that a key was used for another request than its first: a vendor may say nothing, and it is a fault of the caller's. */
+export async function noteReuse(session: RecordSession, { scope, key, operation }: KeyClaim): Promise<void> {
+  await session.query("INSERT INTO {schema}.reused_keys (scope, key, operation) VALUES ($1, $2, $3)", [scope, key, operation]);
+}
+
+/** The keys that were used for two requests, newest first, 100 at most. */
+export async function listReusedKeys(session: RecordSession): Promise<ReusedKey[]> {
+  const select = "SELECT scope, key, operation, created_at AS at FROM {schema}.reused_keys ORDER BY id DESC LIMIT 100";
+  return (await session.query<ReusedKey>(select)).rows;
 }
 
 /** Equal for equal requests: hash of method, path and raw body. */

@@ -77,7 +77,7 @@ async function createTables(pool: Pool, schema: string): Promise<void> {
 }
 
 async function emptyTables(query: Query): Promise<void> {
-  const tables = ["records", "idempotency_keys", "settings", "faults", "notices"];
+  const tables = ["records", "idempotency_keys", "reused_keys", "settings", "faults", "notices"];
   await query(`TRUNCATE ${tables.map((table) => `{schema}.${table}`).join(", ")}`);
 }
 

@@ -25,6 +25,13 @@ export function sandboxTables(schema: string): string {
       created_at timestamptz NOT NULL DEFAULT now(),
       PRIMARY KEY (scope, key)
     );
+    CREATE TABLE IF NOT EXISTS "${schema}".reused_keys (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      scope text NOT NULL,
+      key text NOT NULL,
+      operation text NOT NULL,
+      created_at timestamptz NOT NULL DEFAULT now()
+    );
     CREATE TABLE IF NOT EXISTS "${schema}".settings (name text PRIMARY KEY, value jsonb NOT NULL);
     CREATE TABLE IF NOT EXISTS "${schema}".faults (
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { deskRoutes } from "@/local/console/desk";
 import type { Html } from "@/local/console/layout";
 import { addEndpoint, createAccount, findAccount, listAccounts } from "@/local/pagarme/accounts";
+import { effects } from "@/local/pagarme/control";
 import { type Account, type Endpoint, kinds } from "@/local/pagarme/model";
 import type { House } from "@/local/pagarme/operation";
 import { pagesOf } from "@/local/pagarme/pages/layout";
@@ -46,6 +47,10 @@ export function consolePages(house: House): Hono {
     notices,
     own: () => accountsPanel(house),
     operations,
+    effects,
+    faultsNote:
+      "There is no 3-D Secure to ask for here: Pagar.me never asks the card's owner. A shop has that done elsewhere and hands the proof in with the card.",
+    hasKeys: true,
   });
   return app.route("/", desk);
 }

@@ -2,11 +2,12 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { moment } from "@/local/console/desk-panels";
 import type { Html } from "@/local/console/layout";
+import { type Act, disputeAct, refundAct, reverseAct } from "@/local/pagarme/acts";
 import { changeByHand } from "@/local/pagarme/change-by-hand";
 import { type Charge, kinds } from "@/local/pagarme/model";
 import type { House } from "@/local/pagarme/operation";
 import { money, page } from "@/local/pagarme/pages/layout";
-import { type Change, chargeback, refund, refundable, reverseChargeback } from "@/local/pagarme/transitions";
+import { refundable } from "@/local/pagarme/transitions";
 import type { Owned } from "@/local/sandbox/records";
 
 /** What a merchant, or a card's bank, may do behind the shop's back: refund and charge back. */
@@ -21,22 +22,16 @@ export function panelPages(house: House): Hono {
   });
   app.post("/panel/:charge", async (http) => {
     const form = await http.req.parseBody();
-    const action = { name: String(form.action), reais: String(form.amount ?? "") };
-    await changeByHand(house, http.req.param("charge"), (charge, now) => decided(charge, action, now));
+    await changeByHand(house, http.req.param("charge"), actOf(String(form.action), String(form.amount ?? "").trim()));
     return http.redirect(`${base}/panel`, 303);
   });
   return app;
 }
 
-type Action = { name: string; reais: string };
-
-function decided(charge: Charge, { name, reais }: Action, now: Date): Change | null {
-  const left = refundable(charge);
-  const asked = reais.trim() === "" ? left : Math.round(Number(reais.replace(",", ".")) * 100);
-  if (name === "refund" && asked > 0 && asked <= left) return refund(charge, asked, now);
-  if (name === "chargeback" && charge.method.type === "credit_card" && charge.status === "paid") return chargeback(charge, now);
-  if (name === "reverse" && charge.status === "chargedback") return reverseChargeback(charge, now);
-  return null;
+function actOf(name: string, reais: string): Act {
+  if (name === "refund") return reais === "" ? refundAct() : refundAct(Math.round(Number(reais.replace(",", ".")) * 100));
+  if (name === "chargeback") return disputeAct;
+  return name === "reverse" ? reverseAct : () => null;
 }
 
 function table(base: string, charges: Owned<Charge>[]): Html {

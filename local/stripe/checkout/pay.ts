@@ -5,10 +5,9 @@ import { finishSession } from "@/local/stripe/checkout/finish";
 import { sessionLineItems } from "@/local/stripe/checkout/line-items";
 import { type BuyerDetails, type SessionSettings, sessionSettings } from "@/local/stripe/checkout/settings";
 import { foreseeEnding, paymentStatusOf } from "@/local/stripe/checkout/settlement";
-import { attemptPayment, type Decline } from "@/local/stripe/payments/attempt";
+import { attemptPayment, cardBehaviour, type Decline } from "@/local/stripe/payments/attempt";
 import { createIntent } from "@/local/stripe/payments/intents";
 import { attachMethod } from "@/local/stripe/payments/payment-methods";
-import { behaviourOf } from "@/local/stripe/payments/test-cards";
 import { type CheckoutSession, checkoutSessions, type PaymentIntent, type PaymentMethod, paymentIntents } from "@/local/stripe/stored";
 import { setTimer } from "@/local/stripe/timers";
 import { need, needLocked, type Work } from "@/local/stripe/work";
@@ -113,7 +112,7 @@ async function customerOf(work: Work, { session, buyer }: Payment, settings: Ses
 
 async function paySubscription(work: Work, payment: Payment, settings: SessionSettings): Promise<Paid> {
   const { session, method, buyer } = payment;
-  if (method && payment.mayAsk && behaviourOf(method.card?.last4).kind === "authenticates") {
+  if (method && payment.mayAsk && cardBehaviour(work, method).kind === "authenticates") {
     await work.shelf.put(sessionSettings, session.id, { ...settings, waitingMethodId: method.id, waitingDetails: buyer });
     return { kind: "asks", authenticateId: session.id };
   }

@@ -11,22 +11,31 @@ export const REQUEST_FAULTS = [
   "wrong_amount",
   "unknown_status",
   "fail_later",
+  "authenticate",
   "notice_first",
 ] as const satisfies readonly FaultEffect["kind"][];
 
-/** The faults that strike before anything is performed. */
-export async function refuseByFault(struck: Struck): Promise<void> {
-  await delayByFault(struck);
-  if (!struck.refuse) return;
-
-  const { status, code, message = "The request was refused by a fault of the sandbox." } = struck.refuse;
-  throw new ApiError(status, { type: status === 402 ? "card_error" : "invalid_request_error", message, ...(code ? { code } : {}) });
+export async function delayByFault({ delay }: Struck): Promise<void> {
+  if (delay) await wait(delay.ms);
 }
 
-/** Lateness, and server errors before anything is performed. */
-export async function delayByFault(struck: Struck): Promise<void> {
-  if (struck.delay) await wait(struck.delay.ms);
-  if (struck.fail_before) throw serverError(struck.fail_before.status, "before");
+/** What is answered before anything is performed, and whether it stays under the request's key. */
+export function failureByFault({ fail_before: broken, refuse }: Struck): { error: ApiError; keep: boolean } | null {
+  if (broken) return { error: outageBefore(broken.status), keep: broken.keep === true };
+  if (!refuse) return null;
+  const { status, code, message = "The request was refused by a fault of the sandbox.", keep } = refuse;
+  const body = { type: status === 402 ? "card_error" : "invalid_request_error", message, ...(code ? { code } : {}) } as const;
+  return { error: new ApiError(status, body), keep: keep === true };
+}
+
+/** The server error that is answered before anything is performed. */
+export function outageBefore(status: number): ApiError {
+  return serverError(status, "before");
+}
+
+/** The server error that is answered although everything was performed. */
+export function outageAfter(status: number): ApiError {
+  return serverError(status, "after");
 }
 
 /** The faults that strike after everything was performed and committed. */

@@ -2,11 +2,11 @@ import type { Context } from "hono";
 import { parse as parseForm } from "qs";
 import type { Contract, Violation } from "@/local/sandbox/contract";
 import { type Struck, strike } from "@/local/sandbox/faults";
-import { claimKey, fingerprint, type KeyClaim, type StoredReply, storeReply } from "@/local/sandbox/idempotency";
+import { claimKey, fingerprint, type KeyClaim, noteReuse, type StoredReply, storeReply } from "@/local/sandbox/idempotency";
 import type { RecordSession } from "@/local/sandbox/records";
 import { ApiError, invalidRequest } from "@/local/stripe/errors";
 import { expandAnswer } from "@/local/stripe/http/expand";
-import { answerWithFaults, REQUEST_FAULTS, refuseByFault } from "@/local/stripe/http/faulty";
+import { answerWithFaults, delayByFault, failureByFault, outageAfter, REQUEST_FAULTS } from "@/local/stripe/http/faulty";
 import type { Route } from "@/local/stripe/http/route";
 import { newId } from "@/local/stripe/ids";
 import { misreport } from "@/local/stripe/misreport";
@@ -36,8 +36,12 @@ export async function answerCall(sandbox: Sandbox, route: Route, c: Context): Pr
     struck: await strike(sandbox.records, `${route.verb} ${route.path}`, REQUEST_FAULTS),
   };
   checkContract(sandbox.contract, call);
-  await refuseByFault(call.struck);
-  const { reply, isReplayed } = await sandbox.records.transaction((session) => replyOnce(sandbox, session, call));
+  await delayByFault(call.struck);
+  const failure = failureByFault(call.struck);
+  if (failure && !failure.keep) throw failure.error;
+  const { reply, isReplayed } = await sandbox.records.transaction((session) =>
+    replyOnce(sandbox, session, { ...call, failure: failure?.error ?? null }),
+  );
   const flushed = sandbox.notices.flush();
   if (call.struck.notice_first) await flushed;
   const headers = {
@@ -97,16 +101,24 @@ function contractRefusal({ at, message }: Violation): ApiError {
 
 type Replied = { reply: StoredReply; isReplayed: boolean };
 
-async function replyOnce(sandbox: Sandbox, session: RecordSession, call: Call): Promise<Replied> {
+/** A failure that is kept is performed instead of the call, and so stands under its key. */
+type Performing = Call & { failure: ApiError | null };
+
+async function replyOnce(sandbox: Sandbox, session: RecordSession, call: Performing): Promise<Replied> {
   if (!call.idempotencyKey) return { reply: await perform(sandbox, session, call), isReplayed: false };
 
   const path = call.route.path.replace("{id}", call.id);
-  const claim: KeyClaim = { scope: call.scope, key: call.idempotencyKey, fingerprint: fingerprint(path, call.raw) };
+  const operation = `${call.route.verb} ${path}`;
+  const claim: KeyClaim = { scope: call.scope, key: call.idempotencyKey, fingerprint: fingerprint(path, call.raw), operation };
   const claimed = await claimKey(session, claim);
   if (claimed.state === "repeated") return { reply: claimed.reply, isReplayed: true };
-  if (claimed.state === "conflict") throw keyConflict(call.idempotencyKey);
-
-  const reply = await perform(sandbox, session, call);
+  if (claimed.state === "reused") {
+    // Outside of this transaction, which the refusal undoes.
+    await noteReuse(sandbox.records, claim);
+    throw keyConflict(call.idempotencyKey);
+  }
+  const done = await perform(sandbox, session, call);
+  const reply = call.struck.fail_after?.keep ? replyOf(outageAfter(call.struck.fail_after.status)) : done;
   await storeReply(session, claim, reply);
   return { reply, isReplayed: false };
 }
@@ -116,7 +128,8 @@ function keyConflict(key: string): ApiError {
   return new ApiError(400, { type: "idempotency_error", message });
 }
 
-async function perform(sandbox: Sandbox, session: RecordSession, call: Call): Promise<StoredReply> {
+async function perform(sandbox: Sandbox, session: RecordSession, call: Performing): Promise<StoredReply> {
+  if (call.failure) return replyOf(call.failure);
   const work = sandbox.work(session, {
     scope: call.scope,
     struck: call.struck,
@@ -124,9 +137,13 @@ async function perform(sandbox: Sandbox, session: RecordSession, call: Call): Pr
   });
   const params = parseForm(call.raw, { depth: 10, arrayLimit: 1000, parameterLimit: 5000 });
   const answer = await call.route.perform(work, params, call.id);
-  if (answer instanceof ApiError) return { status: answer.status, body: { error: answer.body } };
+  if (answer instanceof ApiError) return replyOf(answer);
 
   const paths = Array.isArray(params.expand) ? params.expand.filter((path) => typeof path === "string") : [];
   const expanded = await expandAnswer(work, answer, paths);
   return { status: 200, body: misreport(expanded, call.struck) };
+}
+
+function replyOf(error: ApiError): StoredReply {
+  return { status: error.status, body: { error: error.body } };
 }

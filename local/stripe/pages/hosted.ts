@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { type FaultEffect, type Struck, strike } from "@/local/sandbox/faults";
 import type { Kind, Owned, RecordSession } from "@/local/sandbox/records";
 import { ApiError } from "@/local/stripe/errors";
-import { answerWithFaults, delayByFault } from "@/local/stripe/http/faulty";
+import { answerWithFaults, delayByFault, outageBefore } from "@/local/stripe/http/faulty";
 import type { Markup } from "@/local/stripe/pages/layout";
 import { missingPage } from "@/local/stripe/pages/plain-page";
 import { chooseLanguage } from "@/local/stripe/pages/texts";
@@ -16,6 +16,7 @@ const PAGE_FAULTS = [
   "timeout_after",
   "fail_after",
   "wrong_amount",
+  "authenticate",
   "notice_first",
 ] as const satisfies readonly FaultEffect["kind"][];
 
@@ -43,6 +44,7 @@ export async function submitPage(sandbox: Sandbox, c: Context, action: PageActio
   const struck: Struck = await strike(sandbox.records, action.operation, PAGE_FAULTS);
   try {
     await delayByFault(struck);
+    if (struck.fail_before) throw outageBefore(struck.fail_before.status);
     const answer = await sandbox.records.transaction((session: RecordSession) =>
       action.run(sandbox.work(session, { scope: action.scope, struck })),
     );

@@ -63,14 +63,14 @@ export async function settlePending(
   return (await decline(work, { ...pending, decline: declined })).intent;
 }
 
-/** A fault may decline any card; otherwise the card decides. */
-function cardBehaviour(work: Work, method: PaymentMethod): CardBehaviour {
+/** A fault may decline any card, or have its bank ask its owner; otherwise the card decides. */
+export function cardBehaviour(work: Work, method: PaymentMethod): CardBehaviour {
   const refusal = work.struck.refuse;
   if (refusal) {
     const declineCode = refusal.code && refusal.code !== "card_declined" ? { declineCode: refusal.code } : {};
     return { kind: "declines", code: "card_declined", message: refusal.message ?? "Your card was declined.", ...declineCode };
   }
-  return behaviourOf(method.card?.last4);
+  return work.struck.authenticate ? { kind: "authenticates" } : behaviourOf(method.card?.last4);
 }
 
 async function take(work: Work, intent: PaymentIntent, method: PaymentMethod): Promise<Extract<Outcome, { kind: "paid" }>> {

@@ -1,35 +1,78 @@
 import { emit } from "@/local/stripe/emit";
 import { unexpectedState } from "@/local/stripe/errors";
-import { newId } from "@/local/stripe/ids";
 import { addBalance } from "@/local/stripe/payments/balance";
 import { saveCharge } from "@/local/stripe/payments/charges";
-import { noEvidence } from "@/local/stripe/payments/evidence";
-import { type Charge, charges, type Dispute, disputes } from "@/local/stripe/stored";
+import { closeInquiry } from "@/local/stripe/payments/inquiries";
+import { type DisputeKind, newDispute } from "@/local/stripe/payments/new-dispute";
+import { createRefund } from "@/local/stripe/payments/refunds";
+import { charges, type Dispute, disputes } from "@/local/stripe/stored";
 import { needLocked, type Work } from "@/local/stripe/work";
 
-const DAYS_TO_ANSWER = 7;
-const ENDED: readonly Dispute["status"][] = ["won", "lost"];
+const ENDED: readonly Dispute["status"][] = ["won", "lost", "prevented", "warning_closed"];
+const INQUIRIES: readonly Dispute["status"][] = ["warning_needs_response", "warning_under_review"];
 
-/** The card holder calls a charge back: the money leaves the account at once. Does nothing to a disputed charge. */
-export async function openDispute(work: Work, chargeId: string, reason = "fraudulent"): Promise<Dispute | null> {
+export type Contest = { kind?: DisputeKind; reason?: string };
+
+/**
+ * The card holder contests a charge. A chargeback takes the money at once; an inquiry asks first and takes nothing; one that is
+ * prevented was given back before it became either (https://docs.stripe.com/disputes/prevention-preview). Does nothing to a charge
+ * that is contested already.
+ */
+export async function openDispute(
+  work: Work,
+  chargeId: string,
+  { kind = "chargeback", reason = "fraudulent" }: Contest = {},
+): Promise<Dispute | null> {
   const charge = await needLocked(work, charges, chargeId);
   if (charge.disputed) return null;
   if (!charge.captured) throw unexpectedState(`Charge ${chargeId} has not been captured.`, "charge_not_captured");
 
-  const dispute = newDispute(work, charge, reason);
-  await addBalance(work, { type: "adjustment", amount: -dispute.amount, currency: dispute.currency, source: dispute.id });
+  if (kind === "prevented") await createRefund(work, { chargeId, reason: null, metadata: {} });
+  const dispute = newDispute(work, charge, { kind, reason });
   await work.shelf.put(disputes, dispute.id, dispute);
-  await saveCharge(work, { ...charge, disputed: true });
+  if (kind !== "prevented") await saveCharge(work, { ...charge, disputed: true });
   await emit(work, "charge.dispute.created", dispute);
-  await emit(work, "charge.dispute.funds_withdrawn", dispute);
+  if (kind === "chargeback") await withdraw(work, dispute);
+  if (kind === "prevented") await emit(work, "charge.dispute.closed", dispute);
   return dispute;
 }
 
-/** The card network decides. A won dispute brings the money back. */
-export async function decideDispute(work: Work, disputeId: string, status: "won" | "lost"): Promise<Dispute> {
+async function withdraw(work: Work, dispute: Dispute): Promise<void> {
+  await addBalance(work, { type: "adjustment", amount: -dispute.amount, currency: dispute.currency, source: dispute.id });
+  await emit(work, "charge.dispute.funds_withdrawn", dispute);
+}
+
+/** How a dispute ends; an inquiry is closed, or escalated: it becomes a chargeback then. */
+export const decisions = ["won", "lost", "closed", "escalated"] as const;
+export type Decision = (typeof decisions)[number];
+
+/** The card network, or the bank that asked, decides. */
+export async function decideDispute(work: Work, disputeId: string, decision: Decision): Promise<Dispute> {
   const dispute = await needLocked(work, disputes, disputeId);
   if (ENDED.includes(dispute.status)) throw unexpectedState(`Dispute ${disputeId} is already closed.`, "dispute_already_closed");
+  const isInquiry = INQUIRIES.includes(dispute.status);
+  if (decision === "won" || decision === "lost") {
+    if (isInquiry) throw unexpectedState(`Dispute ${disputeId} is an inquiry: it can be closed or escalated.`, "dispute_is_inquiry");
+    return endDispute(work, dispute, decision);
+  }
+  if (!isInquiry) throw unexpectedState(`Dispute ${disputeId} is no inquiry.`, "dispute_is_no_inquiry");
+  return decision === "closed" ? closeInquiry(work, dispute) : escalate(work, dispute);
+}
 
+/** What is left of the charge is withdrawn after all. */
+async function escalate(work: Work, inquiry: Dispute): Promise<Dispute> {
+  const charge = await needLocked(work, charges, inquiry.charge);
+  const begun = newDispute(work, charge, { kind: "chargeback", reason: inquiry.reason });
+  const { status, is_charge_refundable, payment_method_details, amount, evidence_details } = begun;
+  const dispute: Dispute = { ...inquiry, status, is_charge_refundable, payment_method_details, amount, evidence_details };
+  await work.shelf.put(disputes, dispute.id, dispute);
+  await emit(work, "charge.dispute.updated", dispute, { status: inquiry.status });
+  await withdraw(work, dispute);
+  return dispute;
+}
+
+/** A won dispute brings the money back. */
+async function endDispute(work: Work, dispute: Dispute, status: "won" | "lost"): Promise<Dispute> {
   const decided: Dispute = { ...dispute, status, is_charge_refundable: status === "won" };
   await work.shelf.put(disputes, dispute.id, decided);
   if (status === "won") await reinstate(work, decided);
@@ -63,47 +106,13 @@ export async function updateDispute(
       submission_count: dispute.evidence_details.submission_count + (change.isSubmitted ? 1 : 0),
     },
     metadata: change.metadata ?? dispute.metadata,
-    status: change.isSubmitted ? "under_review" : dispute.status,
+    status: change.isSubmitted ? reviewOf(dispute) : dispute.status,
   };
   await work.shelf.put(disputes, dispute.id, updated);
   await emit(work, "charge.dispute.updated", updated, { status: dispute.status });
   return updated;
 }
 
-function newDispute(work: Work, charge: Charge, reason: string): Dispute {
-  return {
-    id: newId("du"),
-    object: "dispute",
-    amount: charge.amount_captured - charge.amount_refunded,
-    balance_transactions: [],
-    charge: charge.id,
-    created: work.now,
-    currency: charge.currency,
-    enhanced_eligibility_types: [],
-    evidence: noEvidence(),
-    evidence_details: {
-      due_by: work.now + DAYS_TO_ANSWER * 86_400,
-      enhanced_eligibility: {},
-      has_evidence: false,
-      past_due: false,
-      submission_count: 0,
-      submission_method: "manual",
-    },
-    intended_submission_method: null,
-    is_charge_refundable: false,
-    livemode: false,
-    metadata: {},
-    payment_intent: charge.payment_intent,
-    payment_method_details: {
-      type: "card",
-      card: {
-        brand: charge.payment_method_details?.card?.brand ?? "visa",
-        case_type: "chargeback",
-        network: charge.payment_method_details?.card?.brand ?? "visa",
-        network_reason_code: "10.4",
-      },
-    },
-    reason,
-    status: "needs_response",
-  };
+function reviewOf({ status }: Dispute): Dispute["status"] {
+  return INQUIRIES.includes(status) ? "warning_under_review" : "under_review";
 }

@@ -3,8 +3,9 @@ import { invalidRequest, unexpectedState } from "@/local/stripe/errors";
 import { newId } from "@/local/stripe/ids";
 import { addBalance } from "@/local/stripe/payments/balance";
 import { saveCharge } from "@/local/stripe/payments/charges";
+import { closeInquiry, findContest } from "@/local/stripe/payments/inquiries";
 import { behaviourOf } from "@/local/stripe/payments/test-cards";
-import { type Charge, charges, type Refund, refunds } from "@/local/stripe/stored";
+import { type Charge, charges, type Dispute, type Refund, refunds } from "@/local/stripe/stored";
 import { setTimer } from "@/local/stripe/timers";
 import { needLocked, type Work } from "@/local/stripe/work";
 
@@ -23,7 +24,8 @@ const BOUNCE_SECONDS = 5;
 export async function createRefund(work: Work, input: RefundInput): Promise<Refund> {
   const charge = await needLocked(work, charges, input.chargeId);
   const amountCents = input.amount ?? charge.amount_captured - charge.amount_refunded;
-  checkRefundable(charge, amountCents);
+  const contest = await findContest(work, charge);
+  checkRefundable(charge, amountCents, contest);
   const refund = await writeRefund(work, { charge, amountCents, input });
   const refunded: Charge = {
     ...charge,
@@ -33,6 +35,7 @@ export async function createRefund(work: Work, input: RefundInput): Promise<Refu
   await saveCharge(work, refunded);
   await emit(work, "charge.refunded", refunded, { amount_refunded: charge.amount_refunded });
   await emit(work, "refund.created", refund);
+  if (contest && refunded.refunded) await closeInquiry(work, contest);
   if (willFail(work, charge)) await setTimer(work, "fail_refund", refund.id, work.now + BOUNCE_SECONDS);
   return refund;
 }
@@ -63,11 +66,12 @@ export async function cancelRefund(work: Work, refundId: string): Promise<Refund
   return canceled;
 }
 
-function checkRefundable(charge: Charge, amountCents: number): void {
+function checkRefundable(charge: Charge, amountCents: number, contest: Dispute | null): void {
   const left = charge.amount_captured - charge.amount_refunded;
   if (charge.status !== "succeeded" || !charge.captured)
     throw unexpectedState(`Charge ${charge.id} has not been captured and cannot be refunded.`, "charge_not_captured");
-  if (charge.disputed) throw unexpectedState(`Charge ${charge.id} has been charged back; cannot issue a refund.`, "charge_disputed");
+  if (contest && !contest.is_charge_refundable)
+    throw unexpectedState(`Charge ${charge.id} has been charged back; cannot issue a refund.`, "charge_disputed");
   if (left === 0) throw unexpectedState(`Charge ${charge.id} has already been refunded.`, "charge_already_refunded");
   if (amountCents < 1) throw invalidRequest("Invalid positive integer", { param: "amount", code: "parameter_invalid_integer" });
   if (amountCents > left)

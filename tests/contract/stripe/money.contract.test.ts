@@ -146,6 +146,70 @@ describe("disputes", () => {
   });
 });
 
+describe("a bank that asks before it disputes", () => {
+  const ask = async () => {
+    const intent = await pay();
+    await harness.control(`/charges/${String(intent.latest_charge)}/dispute`, { kind: "inquiry" });
+    return { intent, dispute: await disputeOf(intent) };
+  };
+  const disputeOf = async (intent: Stripe.PaymentIntent) => {
+    const [dispute] = (await harness.stripe.disputes.list({ payment_intent: intent.id })).data;
+    if (!dispute) throw new Error("no dispute");
+    return dispute;
+  };
+
+  it("takes no money, and is content with an answer", async () => {
+    const { intent, dispute } = await ask();
+    const answered = await harness.stripe.disputes.update(dispute.id, { evidence: { uncategorized_text: "Sent on Monday" }, submit: true });
+    await harness.control(`/disputes/${dispute.id}/decide`, { outcome: "closed" });
+
+    expect(dispute).toMatchObject({ status: "warning_needs_response", is_charge_refundable: true });
+    expect(answered.status).toBe("warning_under_review");
+    expect((await disputeOf(intent)).status).toBe("warning_closed");
+    expect(await chargeOf(intent)).toMatchObject({ disputed: false, amount_refunded: 0 });
+  });
+
+  it("asks no more once the payment is given back", async () => {
+    const { intent } = await ask();
+    await harness.stripe.refunds.create({ payment_intent: intent.id, amount: 1000 });
+    expect((await disputeOf(intent)).status).toBe("warning_needs_response");
+    await harness.stripe.refunds.create({ payment_intent: intent.id });
+
+    expect((await disputeOf(intent)).status).toBe("warning_closed");
+    expect(await chargeOf(intent)).toMatchObject({ disputed: false, refunded: true });
+  });
+
+  it("may take what is left of the payment after all", async () => {
+    const { intent, dispute } = await ask();
+    await harness.stripe.refunds.create({ payment_intent: intent.id, amount: 1000 });
+    await harness.control(`/disputes/${dispute.id}/decide`, { outcome: "escalated" });
+
+    expect(await disputeOf(intent)).toMatchObject({ id: dispute.id, status: "needs_response", amount: 4000, is_charge_refundable: false });
+    await expect(harness.stripe.refunds.create({ payment_intent: intent.id })).rejects.toMatchObject({ code: "charge_disputed" });
+    await harness.awaitEvent("charge.dispute.funds_withdrawn", (event) => "id" in event.data.object && event.data.object.id === dispute.id);
+  });
+
+  it("is over before it began where the vendor prevents disputes: the money went back as a refund", async () => {
+    const intent = await pay();
+    await harness.control(`/charges/${String(intent.latest_charge)}/dispute`, { kind: "prevented" });
+
+    expect(await disputeOf(intent)).toMatchObject({ status: "prevented", amount: 5000 });
+    expect(await chargeOf(intent)).toMatchObject({ disputed: false, refunded: true });
+  });
+});
+
+describe("3-D Secure on demand", () => {
+  it("is asked for whatever the card is", async () => {
+    await harness.fault("POST /v1/payment_intents", { kind: "authenticate" });
+    const asking = await pay("pm_card_visa");
+    const url = asking.next_action?.redirect_to_url?.url ?? "";
+    await fetch(url, { method: "POST", body: new URLSearchParams({ answer: "approve" }), redirect: "manual" });
+
+    expect(asking.status).toBe("requires_action");
+    expect((await harness.stripe.paymentIntents.retrieve(asking.id)).status).toBe("succeeded");
+  });
+});
+
 it("keeps the account's balance", async () => {
   const before = await harness.stripe.balance.retrieve();
   const intent = await pay();
