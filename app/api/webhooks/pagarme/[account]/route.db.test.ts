@@ -25,8 +25,8 @@ async function doorOf(store: PagarmeShop["store"], accountId: string): Promise<D
 }
 
 /** Delivers a notice to an address, as the gateway does. */
-async function deliver(body: unknown, { noticeKey, secret }: Door): Promise<Response> {
-  const headers = { authorization: `Basic ${btoa(secret)}`, "content-type": "application/json" };
+async function deliver(body: unknown, { noticeKey, secret }: Door, more: Record<string, string> = {}): Promise<Response> {
+  const headers = { authorization: `Basic ${btoa(secret)}`, "content-type": "application/json", ...more };
   const request = new Request(`http://localhost:3000/api/webhooks/pagarme/${noticeKey}`, {
     method: "POST",
     headers,
@@ -82,7 +82,7 @@ it.each([
   expect((await shop.read(orderId)).paymentState).toBe(paymentState);
 });
 
-it("refuses other credentials, an address that is nobody's, and a body that is no notice", async () => {
+it("refuses other credentials, a wrong signature, an address that is nobody's, and a body that is no notice", async () => {
   const door = await doorOf(shop.store, shop.accountId);
   const { orderId, attemptId } = await shop.buy();
   await shop.pay(attemptId);
@@ -92,6 +92,7 @@ it("refuses other credentials, an address that is nobody's, and a body that is n
   expect((await deliver(notice, { ...door, secret: "" })).status).toBe(401);
   expect((await deliver(notice, { ...door, noticeKey: "x".repeat(43) })).status).toBe(404);
   expect((await deliver({ hello: "there" }, door)).status).toBe(400);
+  expect((await deliver(notice, door, { "x-webhook-asymmetric-signature": "alg=none; kid=1; signature=" })).status).toBe(401);
   expect(await lookIntoAll()).toEqual([]);
   expect((await shop.read(orderId)).status).toBe("awaiting_payment");
 });
