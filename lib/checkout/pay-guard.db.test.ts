@@ -2,14 +2,17 @@ import { solveChallenge } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/web/pbkdf2";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
+import { withPlatform } from "@/lib/db/transaction";
 import { chargeAttempt } from "@/lib/payments/charge";
 import type { PaymentMethod } from "@/lib/payments/gateways/port";
+import { settleAttempt } from "@/lib/payments/settle";
 import type { StoreView } from "@/lib/stores/types";
 import type { RunningSandbox } from "@/tests/contract/pagarme/running-sandbox";
 import { makeAccount, makeCheckout, makeRate, placing } from "@/tests/factories/checkout";
 import { startGateway } from "@/tests/factories/gateway";
 import { makeProduct } from "@/tests/factories/product";
 import { makeStore } from "@/tests/factories/store";
+import { countLateRefusalConsumer } from "./consumers";
 import { countOutcome, guardPayment, type PayTry } from "./pay-guard";
 import { placeOrder } from "./place";
 
@@ -77,6 +80,25 @@ it("counts by order too, from however many addresses it is tried", async () => {
   expect(await verdictOf(somebody())).toBe("go");
 });
 
+it("counts a card too that the gateway first processes and then refuses, once it says so", async () => {
+  const processing = "4000000000000044";
+  const { orderId, attemptId } = await pay(somebody(), processing);
+  await sandbox.advance(600);
+  expect(await settleAttempt(store.id, attemptId)).toBe("failed");
+  expect(await settleAttempt(store.id, attemptId)).toBe("failed");
+  const where = { name: "payment.refused_late", payload: { path: ["attemptId"], equals: attemptId } };
+  expect(await withPlatform((tx) => tx.outboxEvent.count({ where }))).toBe(1);
+
+  const [host, payload] = [store.primaryHost, { storeId: store.id, attemptId }];
+  const tell = () => countLateRefusalConsumer({ eventId: newId(), storeId: store.id, payload, retried: 0 });
+  for (let refusals = 0; refusals < 2; refusals++) await tell();
+  expect(await verdictOf(somebody({ host, orderId }))).toBe("go");
+  await tell();
+  expect(await verdictOf(somebody({ host, orderId }))).toBe("prove");
+  for (let refusals = 0; refusals < 3; refusals++) await tell();
+  expect(await verdictOf(somebody({ cardMark: "400000-0044" }))).toBe("wait");
+});
+
 it("does not try a card again that was refused again and again, wherever that was", async () => {
   const [number, mark] = ["4111111111111111", "411111-1111"];
   for (let refusals = 0; refusals < 6; refusals++) await pay(somebody({ cardMark: mark }), number);
@@ -98,4 +120,13 @@ it("asks for work after many payment pages were opened from one address", async 
     await countOutcome(store.id, tried, newId());
   }
   expect(await verdictOf(tried)).toBe("prove");
+});
+
+it("asks for work after very many payment pages were opened at one host, from however many addresses", async () => {
+  const { host } = somebody();
+  const visitor = () => somebody({ host, method: "hosted", cardMark: "" });
+  for (let pages = 0; pages < 119; pages++) await countOutcome(store.id, visitor(), newId());
+  expect(await verdictOf(visitor())).toBe("go");
+  await countOutcome(store.id, visitor(), newId());
+  expect(await verdictOf(visitor())).toBe("prove");
 });

@@ -3,6 +3,7 @@ import { withStore } from "@/lib/db/transaction";
 import type { PaymentMethod } from "@/lib/payments/gateways/port";
 import { isSolved, newRiddle } from "@/lib/security/proof-of-work";
 import { isUsedUp, isWithinLimit, type LimitedAct } from "@/lib/security/rate-limit";
+import { requireStore } from "@/lib/stores/queries";
 
 /** Who tries to pay, and with what. */
 export type PayTry = {
@@ -41,6 +42,7 @@ async function isSuspicious({ host, address, orderId, method, cardMark }: PayTry
     ["refusedAtAddress", `${host}:${address}`],
     ["refusedAtHost", host],
     ["pageOpened", `${host}:${address}`],
+    ["pageOpenedAtHost", host],
     ...(orderId ? ([["refusedForOrder", orderId]] satisfies [LimitedAct, string][]) : []),
   ];
   const used = await Promise.all(counters.map(([act, key]) => isUsedUp(act, key)));
@@ -50,19 +52,36 @@ async function isSuspicious({ host, address, orderId, method, cardMark }: PayTry
 /** Counts what came of a try: refused cards by who tried them and by the card that the gateway saw, and opened payment pages. */
 export async function countOutcome(storeId: StoreId, tried: PayTry, attemptId: string): Promise<void> {
   const { host, address, method } = tried;
-  if (method === "hosted") await isWithinLimit("pageOpened", `${host}:${address}`);
+  if (method === "hosted") {
+    await isWithinLimit("pageOpened", `${host}:${address}`);
+    await isWithinLimit("pageOpenedAtHost", host);
+  }
   if (method !== "card") return;
   const where = { storeId_id: { storeId, id: attemptId } };
   const attempt = await withStore(storeId, (tx) => tx.paymentAttempt.findUniqueOrThrow({ where }));
   if (attempt.status !== "failed") return;
 
   const seen = markOf(attempt.display) ?? tried.cardMark;
-  await isWithinLimit("refusedAtHost", host);
-  await isWithinLimit("refusedForOrder", attempt.orderId);
+  await countRefusal({ host, orderId: attempt.orderId, mark: seen });
   // A browser that named another card than the gateway saw is no browser of a shopper's.
   const weight = seen === tried.cardMark ? 1 : 3;
   for (let count = 0; count < weight; count++) await isWithinLimit("refusedAtAddress", `${host}:${address}`);
-  if (seen) await isWithinLimit("refusedCard", seen);
+}
+
+/** Counts a card that was refused after the shopper's request: by the store's host, the order and the card. Whose address it was is not known any more. */
+export async function countLateRefusal(storeId: StoreId, attemptId: string): Promise<void> {
+  const where = { storeId_id: { storeId, id: attemptId } };
+  const { orderId, display } = await withStore(storeId, (tx) => tx.paymentAttempt.findUniqueOrThrow({ where }));
+  const { primaryHost } = await requireStore(storeId);
+  await countRefusal({ host: primaryHost, orderId, mark: markOf(display) ?? "" });
+}
+
+type Refusal = { host: string; orderId: string; mark: string };
+
+async function countRefusal({ host, orderId, mark }: Refusal): Promise<void> {
+  await isWithinLimit("refusedAtHost", host);
+  await isWithinLimit("refusedForOrder", orderId);
+  if (mark) await isWithinLimit("refusedCard", mark);
 }
 
 function markOf(display: unknown): string | null {

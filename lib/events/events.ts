@@ -29,6 +29,7 @@ export const eventSchemas = {
   "refund.failed": z.object({ storeId, orderId: z.uuid(), refundId: z.uuid() }),
   "dispute.opened": z.object({ storeId, orderId: z.uuid(), disputeId: z.uuid(), stage: z.enum(["inquiry", "needs_response"]) }),
   "payment.failed": z.object({ storeId, orderId: z.uuid(), attemptId: z.uuid() }),
+  "payment.refused_late": z.object({ storeId, attemptId: z.uuid() }),
   "payment.poll_due": z.object({ storeId, attemptId: z.uuid(), pollCount: z.number().int() }),
   "payment.notice_received": z.object({ storeId, noticeId: z.uuid() }),
   "order.hold_ended": z.object({ storeId, orderId: z.uuid() }),

@@ -91,6 +91,7 @@ export const routes = [
   { event: "refund.failed", consumer: "mail-refund-failed", ...mailed },
   { event: "dispute.opened", consumer: "mail-dispute-opened", ...mailed },
   { event: "payment.failed", consumer: "mail-payment-failed", ...mailed },
+  { event: "payment.refused_late", consumer: "count-late-refusal", ...quick, timeoutSeconds: 30, lane: "orders" },
   { event: "payment.poll_due", consumer: "poll-payment", ...aboutMoney },
   { event: "payment.notice_received", consumer: "settle-notice", ...aboutMoney },
   { event: "order.hold_ended", consumer: "expire-order", ...aboutMoney },

@@ -34,9 +34,20 @@ export async function writeState(tx: StoreTx, change: LockedChange, status: Atte
     ...ending(change.current, status, state.failure),
   });
   if (status !== change.current) await tellEnd(tx, change, status, state.failure);
+  if (status === "failed" && isLateRefusal(change, state.failure)) {
+    await record(tx, "payment.refused_late", { storeId, attemptId: attempt.id });
+  }
   if (state.unknownWord && state.unknownWord !== attempt.unknownWord) {
     await addEntry(tx, storeId, { orderId: order.id, kind: "unknown_word", detail: { word: state.unknownWord } });
   }
+}
+
+const openStatuses: readonly AttemptStatus[] = ["unknown", "requires_action", "pending"];
+
+/** A card that was refused after the request that tried it: nobody who waits for that request can count it. */
+function isLateRefusal({ current, attempt }: LockedChange, failure: FailureCode | null): boolean {
+  const isCard = attempt.method === "card" || attempt.method === "hosted";
+  return isCard && openStatuses.includes(current) && failure !== null && failure !== "gateway_refused" && failure !== "payment_expired";
 }
 
 export type UnpaidEnd = { status: "failed" | "expired"; failure: FailureCode };

@@ -17,6 +17,7 @@ const limits = {
   refusedAtHost: { points: 30, seconds: 600 },
   refusedCard: { points: 6, seconds: 3600 },
   pageOpened: { points: 8, seconds: 3600 },
+  pageOpenedAtHost: { points: 120, seconds: 600 },
   riddle: { points: 1, seconds: 900 },
   search: { points: 120, seconds: 60 },
   notice: { points: 600, seconds: 60 },

@@ -1,5 +1,6 @@
 import { applyBillingNoticeConsumer, provisionStoreConsumer, sendWelcomeMailConsumer } from "@/lib/billing/consumers";
 import { fetchImageConsumer, runImportConsumer } from "@/lib/catalog/import/consumers";
+import { countLateRefusalConsumer } from "@/lib/checkout/consumers";
 import { checkDomainConsumer, mailDomainNoticeConsumer } from "@/lib/domains/consumers";
 import type { Consumer } from "@/lib/events/consume";
 import type { ConsumerName } from "@/lib/events/routes";
@@ -72,6 +73,7 @@ export const consumers: Record<ConsumerName, Consumer> = {
   "mail-refund-failed": mailRefundFailedConsumer,
   "mail-dispute-opened": mailDisputeOpenedConsumer,
   "mail-payment-failed": mailPaymentFailedConsumer,
+  "count-late-refusal": countLateRefusalConsumer,
   "poll-payment": pollPaymentConsumer,
   "settle-notice": settleNoticeConsumer,
   "expire-order": expireOrderConsumer,
