@@ -90,6 +90,13 @@ export async function countStruck(siteBase: string): Promise<number> {
   return faults.reduce((sum, { matched }) => sum + matched, 0);
 }
 
+/** The idempotency keys that our own calls used for two different requests. */
+export async function listReusedKeys(siteBase: string): Promise<string[]> {
+  const answer = await fetch(`${siteBase}/_sandbox/keys/reused`);
+  const { reused } = z.object({ reused: z.array(z.object({ key: z.string(), operation: z.string() })) }).parse(await answer.json());
+  return reused.map(({ key, operation }) => `${key} (${operation})`);
+}
+
 export async function post(url: string, body: object): Promise<unknown> {
   const answer = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
   const text = await answer.text();

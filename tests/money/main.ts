@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { type Mutant, mutants } from "./mutants";
+import { type Mutant, mutants } from "./guards";
 import { type MutantRun, writeReport } from "./report";
 import type { SimulationResult } from "./simulate";
 

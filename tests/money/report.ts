@@ -1,4 +1,4 @@
-import type { Mutant } from "./mutants";
+import type { Mutant } from "./guards";
 import type { SimulationResult } from "./simulate";
 
 export type MutantRun = { mutant: Mutant; result: SimulationResult };
@@ -66,6 +66,7 @@ function figuresOf({ orders, visits, kills, drills, stores, queue, simulatedDays
     ["delivered with a wrong signature (all refused)", queue.forged],
     ["batches that the queue refused", queue.refusedBatches],
     ["deliveries tried again", queue.retried],
+    ["messages whose tries were spent (dead letters, replayed)", queue.spent],
     ["simulated days", simulatedDays],
     ["seconds", seconds],
     ["**violations**", `**${troubles.length}**`],

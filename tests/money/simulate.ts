@@ -4,6 +4,7 @@ import { restoreTime } from "./clock";
 import { type Diary, lookAtEnd, openDiary, told } from "./diary";
 import { drills } from "./drills";
 import { both } from "./drills/scene";
+import { listReusedKeys } from "./gateways";
 import { kills } from "./kills";
 import { replayLetters } from "./letters";
 import type { Merchant } from "./merchant";
@@ -52,6 +53,7 @@ export async function simulate({ seed, visits, killRounds, only }: SimulationReq
     await comeToRest(town, diary);
     for (const merchant of town.merchants) await lookAtEnd(diary, merchant);
     await countRefunds(town, diary);
+    await lookAtKeys(town, diary);
     const { look: _, ...told } = diary;
     const seconds = Math.round((performance.now() - began) / 100) / 10;
     const simulatedDays = Math.round((Date.now() - startedAt) / dayMs);
@@ -147,6 +149,13 @@ async function countOpen(merchants: readonly Merchant[]): Promise<number> {
     });
   }
   return open;
+}
+
+/** A gateway may answer such a call with what another one was answered: that money moved is then believed, and wrong. */
+async function lookAtKeys({ pagarme, stripe }: Town, diary: Diary): Promise<void> {
+  for (const siteBase of [pagarme.siteBase, stripe.url]) {
+    for (const detail of await listReusedKeys(siteBase)) diary.troubles.push({ what: "key used twice", where: "at the end", detail });
+  }
 }
 
 /** Money that a dispute took apart, money went back at the gateway only where we asked for it, or where a merchant did so in the gateway's own panel. */

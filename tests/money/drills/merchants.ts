@@ -62,7 +62,8 @@ export const merchantDrills: readonly Drill[] = [
       await refundInSilence(scene);
       await scene.town.calm();
       await scene.town.skip(25 * hourMs);
-      await scene.town.queue.drain();
+      // Before any other message asks about the payment.
+      await scene.town.queue.drain(["poll-payment"]);
     },
   },
   {
