@@ -50,7 +50,7 @@ it("the database down: the process lives and says what is missing, and is ready 
 
   await postgres.startAgain();
   await expect.poll(async () => (await ask("/api/ready")).status, patience).toBe(200);
-}, 120_000);
+}, 240_000);
 
 it("the database down: a delivery fails and is tried again, and has its effect once when the database is back", async () => {
   await installation.app.stop();
@@ -65,7 +65,7 @@ it("the database down: a delivery fails and is tried again, and has its effect o
   expect(await unitsSold()).toBe(1);
   const where = { storeId_id: { storeId: shop.store.id, id: orderId } };
   expect(await within((tx) => tx.order.findUnique({ where, select: { status: true } }))).toEqual({ status: "confirmed" });
-}, 120_000);
+}, 240_000);
 
 /** Sends a notice of the gateway to the store's account, as the gateway does until it is taken. */
 async function tellOf({ body }: Received, { address, user, password }: NoticeTarget): Promise<number> {
@@ -97,4 +97,4 @@ it("the database down: a gateway's notice is not said to be taken, and pays its 
   expect(await within((tx) => tx.ledgerEntry.count({ where }))).toBe(1);
   const entries = { storeId: shop.store.id, orderId, kind: "payment_captured" };
   expect(await within((tx) => tx.orderEntry.count({ where: entries }))).toBe(1);
-}, 120_000);
+}, 240_000);

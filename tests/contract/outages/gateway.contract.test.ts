@@ -48,4 +48,4 @@ it("the gateway down: the order and its goods wait, the shopper is told, and pay
   expect(await shop.charge(again.value, approved)).toBe("captured");
   expect(await pageOf(orderId)).toBe("paid");
   expect(await shop.stockOf(variantId)).toEqual({ onHand: 0, reserved: 0 });
-}, 120_000);
+}, 240_000);

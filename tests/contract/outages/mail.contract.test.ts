@@ -82,7 +82,7 @@ it("the mail server down: an order is paid, its mails are tried again and again,
   for (const mail of mails) await expect.poll(() => installation.countDelivered(mail), patience).toBe(1);
   expect(recipients()).toEqual([ana.email, owner.email].toSorted());
   expect(await letters("open")).toEqual([]);
-}, 120_000);
+}, 240_000);
 
 it("a mail that the server refuses, and those whose tries are spent, wait for a person with the reason, and a replay sends each", async () => {
   await installation.queue.kill();
@@ -109,4 +109,4 @@ it("a mail that the server refuses, and those whose tries are spent, wait for a 
   expect(replayed).toMatchObject({ ok: true, value: { replayed: 3 } });
   await expect.poll(() => letters("resolved"), patience).toHaveLength(3);
   expect(recipients()).toEqual([ana.email, ana.email, owner.email, owner.email].toSorted());
-}, 120_000);
+}, 240_000);

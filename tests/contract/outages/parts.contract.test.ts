@@ -46,7 +46,7 @@ it("the application down for as long as a deployment takes: the queue tries agai
 
   await installation.app.start();
   await expect.poll(() => documentOf(made), patience).not.toBeNull();
-}, 120_000);
+}, 240_000);
 
 it("the queue down: products save and orders are taken; their events wait, and the clock has them delivered when it is back", async () => {
   const { queue } = installation;
@@ -70,4 +70,4 @@ it("the queue down: products save and orders are taken; their events wait, and t
   await expect.poll(() => documentOf(made), patience).not.toBeNull();
   await expect.poll(() => documentOf(sold.id), patience).toEqual({ isAvailable: false });
   expect(await waiting()).toBe(0);
-}, 120_000);
+}, 240_000);
