@@ -42,8 +42,9 @@ type Row = Omit<OrderListItem, "paymentState" | "standing"> & { status: string; 
 const conditions: Record<OrderState, Prisma.Sql> = {
   to_ship: Prisma.sql`o.status in ('confirmed', 'in_fulfilment')`,
   to_capture: Prisma.sql`o.status = 'awaiting_payment' and o.payment_state = 'authorized'`,
-  awaiting_payment: Prisma.sql`o.status = 'awaiting_payment'`,
-  flagged: Prisma.sql`cardinality(o.flags) > 0`,
+  awaiting_payment: Prisma.sql`o.status = 'awaiting_payment' and o.payment_state <> 'authorized'`,
+  flagged: Prisma.sql`cardinality(o.flags) > 0
+    and (o.status not in ('closed', 'cancelled') or o.flags && array['paid_unfulfillable', 'refund_failed'])`,
   awaiting_account: Prisma.sql`exists (
     select 1 from payment y join refund r on r.store_id = y.store_id and r.payment_id = y.id
     where y.store_id = o.store_id and y.order_id = o.id and r.status = 'needs_data')`,

@@ -118,3 +118,20 @@ export function overtakenRequests<Row extends RefundRow>(refunds: readonly Row[]
 }
 
 type Sums = { capturedCents: number; refundedCents: number };
+
+type Paid = Sums & { refunds: readonly Pick<RefundRow, "amountCents" | "status">[] };
+
+/**
+ * What to propose when money of an attempt is to go back: what came beyond the total and is not being given back yet (its goods
+ * stay sold), else all that is left of the attempt.
+ */
+export function proposedRefund(
+  refundableCents: number,
+  { capturedCents, refundedCents, refunds }: Paid,
+  owedCents: number,
+): { amountCents: number; isSurplus: boolean } {
+  const isOpen = ({ status }: { status: string }) => openRefundStatuses.some((open) => open === status);
+  const surplusCents = capturedCents - refundedCents - sumOf(refunds.filter(isOpen)) - owedCents;
+  const isSurplus = surplusCents > 0;
+  return { amountCents: isSurplus ? Math.min(surplusCents, refundableCents) : refundableCents, isSurplus };
+}

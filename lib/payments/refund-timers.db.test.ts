@@ -131,8 +131,9 @@ describe("a refund without an answer", () => {
     await shop.sandbox.fault({ operation: "GET /orders/{id}", effect: { kind: "fail_before", status: 500 } });
     await pollAttempt(shop.store.id, attemptId, 0);
     expect((await refundOf(refundId)).status).toBe("unknown");
+    expect((await attemptOf(attemptId)).pollCount).toBe(1);
 
-    await pollAttempt(shop.store.id, attemptId, 0);
+    await pollAttempt(shop.store.id, attemptId, 1);
     expect(await shop.read(orderId)).toMatchObject({
       flags: ["refund_failed"],
       payment: { refundedCents: 0, refunds: [{ status: "failed" }] },

@@ -116,8 +116,8 @@ async function markSent(tx: StoreTx, storeId: StoreId, { id, attemptId, sentAt }
   const where = { storeId, id, status: { in: ["needs_data", "requested", "unknown"] } };
   const marked = await tx.refund.updateMany({ where, data: { status: "unknown", sentAt: sentAt ?? new Date() } });
   if (marked.count === 0) return false;
-  const first = after(pollDelayMs(0));
-  if (!attempt.nextPollAt || attempt.nextPollAt > first) await planPoll(tx, storeId, attemptId, 0);
+  const isLate = sentAt === null && attempt.nextPollAt !== null && attempt.nextPollAt > after(pollDelayMs(0));
+  if (!attempt.nextPollAt || isLate) await planPoll(tx, storeId, attemptId, 0);
   return true;
 }
 

@@ -7,7 +7,7 @@ import { newId } from "@/lib/core/ids";
 import { amountForInput } from "@/lib/core/money";
 import { isSold } from "@/lib/orders/rules";
 import type { AttemptView, PaymentView, RefundView } from "@/lib/payments/queries";
-import { openRefundStatuses } from "@/lib/payments/refund-rules";
+import { proposedRefund } from "@/lib/payments/refund-rules";
 import { isContested } from "@/lib/payments/rules";
 import { AttemptFacts } from "./attempt-facts";
 import type { OrderFactsProps } from "./order-facts";
@@ -92,34 +92,24 @@ function RefundAct({
 
 const refundActs: Partial<Record<string, "withdraw" | "recheck">> = { needs_data: "withdraw", submitted: "recheck", unknown: "recheck" };
 
-/** What came beyond the total is proposed first: the rest pays for goods that are sold. */
 function Refunding({ attempt, payment, order, locale, t, acts }: OrderPaymentsProps & { attempt: AttemptView }): ReactNode {
-  if (attempt.refundableCents === 0 || isContested(attempt.status)) return null;
-  const surplusCents = surplusOf(payment, order.totalCents);
-  const isOverpaid = order.flags.includes("overpaid") && surplusCents > 0;
-  const proposedCents = isOverpaid ? Math.min(surplusCents, attempt.refundableCents) : attempt.refundableCents;
+  if (!payment || attempt.refundableCents === 0 || isContested(attempt.status)) return null;
+  const { amountCents, isSurplus } = proposedRefund(attempt.refundableCents, payment, order.totalCents);
   return (
     <RefundForm
-      key={proposedCents}
+      key={amountCents}
       action={acts.refund}
       orderId={order.id}
       attemptId={attempt.id}
       refundId={newId()}
-      amount={amountForInput(proposedCents, locale)}
+      amount={amountForInput(amountCents, locale)}
       left={amountForInput(attempt.refundableCents, locale)}
-      reason={isOverpaid ? t("refundReasons.overpaid") : ""}
-      restocksWithAll={!isOverpaid}
+      reason={isSurplus ? t("refundReasons.overpaid") : ""}
+      restocksWithAll={!isSurplus}
       symbol={symbolOf(order.currency, locale)}
       canRestock={isSold(order.status) && order.status !== "returned" && order.status !== "closed"}
     />
   );
-}
-
-/** Captured beyond what is owed, less what is being given back already. */
-function surplusOf(payment: PaymentView | null, owedCents: number): number {
-  const open = (payment?.refunds ?? []).filter(({ status }) => openRefundStatuses.some((known) => known === status));
-  const promisedCents = open.reduce((sum, { amountCents }) => sum + amountCents, 0);
-  return payment ? payment.capturedCents - payment.refundedCents - promisedCents - owedCents : 0;
 }
 
 function symbolOf(currency: string, locale: string): string {

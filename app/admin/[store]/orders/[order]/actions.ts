@@ -150,5 +150,6 @@ export const recheckRefundAction = memberAction(
 
 function tellOutcome(outcome: RefundOutcome): FormState {
   refresh();
-  return outcome === "failed" || outcome === "withdrawn" ? rejected({}, {}, "refund_failed") : saved(`refund_${outcome}`);
+  if (outcome === "withdrawn") return rejected({}, {}, "not_found");
+  return outcome === "failed" ? rejected({}, {}, "refund_failed") : saved(`refund_${outcome}`);
 }
