@@ -3,6 +3,8 @@ import { withPlatform, withStore } from "@/lib/db/transaction";
 import { activeRoutes } from "@/lib/events/routes";
 import { askedPorts } from "@/lib/payments/invariant-ports";
 import { checkInvariants } from "@/lib/payments/invariants";
+import { readDrift } from "@/lib/search/drift";
+import { type Post, stuckMails, unsentMails, wronglyReceived } from "./check-mails";
 import type { Log } from "./people";
 import { listOvertaken } from "./watch-versions";
 import type { World } from "./world";
@@ -12,22 +14,31 @@ export type Violation = { rule: string; detail: string };
 
 type Named = { id: string; found: string };
 
+/** What people were answered, what mails arrived, and until when timers are done. */
+export type Seen = { log: Log; post: Post; until: Date };
+
 /**
  * Everything that must hold once the queue has drained. What was committed is compared with what came of it, not with what the
  * outbox says of itself: a lost event leaves no row behind.
  */
-export async function findViolations({ store, edited, overtaken, sold }: World, log: Log): Promise<Violation[]> {
+export async function findViolations(
+  { store, merchant, edited, overtaken, sold }: World,
+  { log, post, until }: Seen,
+): Promise<Violation[]> {
   const storeId = store.id;
   const products = [...edited, overtaken, ...sold.map(({ productId }) => productId)];
   const questions: [string, Promise<Named[]>][] = [
     ["an answered save is kept", missingSaves(storeId, log)],
     ["an answered order is kept", missingOrders(storeId, log)],
     ["every product is in the index as it is", drift(storeId, products)],
+    ["the index misses nothing and holds nothing that is gone", drifted(storeId)],
     ["no entry of the index goes back to an older version", listOvertaken()],
     ["every unit sold is counted once", miscounted(storeId)],
-    ["every order's mail is sent", unsentMails(storeId)],
-    ["every event is published", unpublished(storeId)],
-    ["every delivery is done", undone(storeId)],
+    ["every order's mails are sent", unsentMails(storeId, merchant)],
+    ["no mail is begun and left", stuckMails(storeId)],
+    ["every mail arrives, and no oftener than kills explain", wronglyReceived(storeId, post)],
+    ["every event is published", unpublished(storeId, until)],
+    ["every delivery is done", undone(storeId, until)],
   ];
   const found: Violation[] = [];
   for (const [rule, rows] of questions) for (const row of await rows) found.push({ rule, detail: `${row.id}: ${row.found}` });
@@ -73,37 +84,34 @@ function miscounted(storeId: World["store"]["id"]): Promise<Named[]> {
   );
 }
 
-/** The mail of an order's standing: paid, or waiting to be. (A paid order gets no mail of its placing any more.) */
-function unsentMails(storeId: World["store"]["id"]): Promise<Named[]> {
-  return withPlatform(
-    (tx) => tx.$queryRaw<Named[]>`
-      select due.key as id, coalesce(m.status, 'never begun') as found
-      from (select 'order-' || case status when 'confirmed' then 'paid' else 'placed' end || ':' || id || ':' as key
-            from "order" where store_id = ${storeId}::uuid and status in ('confirmed', 'awaiting_payment')) as due
-      left join mail_message m on starts_with(m.dedupe_key, due.key)
-      where m.status is distinct from 'sent'`,
-  );
+/** The whole store's: also products that came, went and moved between collections meanwhile. */
+async function drifted(storeId: World["store"]["id"]): Promise<Named[]> {
+  const { products } = await readDrift(storeId, "postgres", 20);
+  return products.map(({ productId, kind, title, databaseVersion, indexVersion }) => ({
+    id: productId,
+    found: `${kind} "${title}", catalogue ${databaseVersion}, index ${indexVersion}`,
+  }));
 }
 
-function unpublished(storeId: World["store"]["id"]): Promise<Named[]> {
+function unpublished(storeId: World["store"]["id"], until: Date): Promise<Named[]> {
   return withPlatform(
     (tx) => tx.$queryRaw<Named[]>`
       select id::text as id, concat(name, ' ', last_error) as found from outbox_event
-      where store_id = ${storeId}::uuid and published_at is null and (not_before is null or not_before < now())`,
+      where store_id = ${storeId}::uuid and published_at is null and (not_before is null or not_before < ${until})`,
   );
 }
 
 const routesJson = (): string => JSON.stringify(activeRoutes().map(({ event, consumer }) => ({ event, consumer })));
 
-/** Deliveries of events that are due which no consumer has marked. */
-export function undone(storeId: World["store"]["id"]): Promise<Named[]> {
+/** Deliveries that no consumer has marked: of events for at once, and of those whose later was by then. */
+export function undone(storeId: World["store"]["id"], until: Date): Promise<Named[]> {
   return withPlatform(
     (tx) => tx.$queryRaw<Named[]>`
       select e.id::text as id, concat(e.name, ' for ', r.consumer) as found
       from outbox_event e
       join jsonb_to_recordset(${routesJson()}::jsonb) as r(event text, consumer text) on r.event = e.name
       left join processed_event p on p.consumer = r.consumer and p.event_id = e.id::text
-      where e.store_id = ${storeId}::uuid and p.event_id is null and (e.not_before is null or e.not_before < now() - interval '5 seconds')`,
+      where e.store_id = ${storeId}::uuid and p.event_id is null and (e.not_before is null or e.not_before < ${until})`,
   );
 }
 

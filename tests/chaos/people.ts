@@ -59,6 +59,23 @@ export async function edit(stage: Stage, log: Log, { until, pauseMs }: { until: 
   }
 }
 
+/** Another merchant, who puts up one product after the other, moves it between the collections, and archives or deletes some. */
+export async function keepShelves(stage: Stage, log: Log, { until, pauseMs }: { until: AbortSignal; pauseMs: number }): Promise<void> {
+  const { store, collections } = stage.world;
+  const storeId = store.id;
+  for (let at = 1; !until.aborted; at++) {
+    const { productId } = await insist(stage, log, { kind: "create", storeId, title: `Put up ${at}` });
+    if (!productId) throw new Error("a product was refused");
+    for (let moves = stage.random.between(1, 2); moves > 0; moves--) {
+      const collectionIds = stage.random.next() < 0.3 ? [] : [stage.random.pick(collections)];
+      await insist(stage, log, { kind: "move", storeId, productId, collectionIds });
+    }
+    const fate = stage.random.pick(["stays", "archive", "delete", "delete"] as const);
+    if (fate !== "stays") await insist(stage, log, { kind: fate, storeId, productId });
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+}
+
 /** Shoppers who order one after the other, by card or by Pix, until told to stop; the order under way is finished. */
 export async function shop(stage: Stage, log: Log, until: AbortSignal): Promise<void> {
   while (!until.aborted) await order(stage, log);
@@ -89,15 +106,16 @@ async function payPix({ world, sandbox }: Stage, attemptId: string): Promise<voi
   if (charge) await sandbox.press(`/pay/${charge.id}`, { action: "pay" });
 }
 
-/** Shoppers come back to the pages of orders whose payment is open: each look asks the gateway. */
-export async function lookAfter(stage: Stage, log: Log): Promise<void> {
+/** Shoppers come back to the pages of orders whose payment is open: each look asks the gateway. Answers how many were open. */
+export async function lookAfter(stage: Stage, log: Log): Promise<number> {
   const { store } = stage.world;
   const attempts = await withStore(store.id, (tx) =>
     tx.paymentAttempt.findMany({ where: { storeId: store.id }, select: { id: true, status: true } }),
   );
-  for (const { id, status } of attempts) {
-    if (isFinal(toAttemptStatus(status))) continue;
+  const open = attempts.filter(({ status }) => !isFinal(toAttemptStatus(status)));
+  for (const { id } of open) {
     const done = await insist(stage, log, { kind: "settle", storeId: store.id, attemptId: id });
     if (done.status === "requires_action" || done.status === "pending") await payPix(stage, id);
   }
+  return open.length;
 }

@@ -1,21 +1,19 @@
 import { rm } from "node:fs/promises";
 import getPort from "get-port";
-import pg from "pg";
-import { newId } from "@/lib/core/ids";
 import { withPlatform } from "@/lib/db/transaction";
 import { flushOutbox } from "@/lib/events/flush";
-import { replayDeadLetters } from "@/lib/events/resolve-letters";
 import { startGateway } from "@/tests/factories/gateway";
 import { bundleQueue, bundleWorker } from "./bundle";
-import { findViolations, type Lag, measureLag, undone, type Violation } from "./checks";
+import { findViolations, type Lag, measureLag, type Violation } from "./checks";
 import { Child } from "./children";
 import { openFrontDoor } from "./front-door";
 import { openGate } from "./gate";
 import { openMailSink } from "./mail-sink";
 import type { Mutant } from "./mutants";
 import { overtake } from "./overtaking";
-import { edit, emptyLog, type Log, lookAfter, type Stage, shop } from "./people";
+import { edit, emptyLog, keepShelves, type Log, type Stage, shop } from "./people";
 import { type Random, randomFrom } from "./random";
+import { comeToRest } from "./rest";
 import { sweepOften } from "./sweep-often";
 import { watchVersions } from "./watch-versions";
 import { makeWorld } from "./world";
@@ -55,9 +53,7 @@ export type ChaosReport = {
   violations: Violation[];
 };
 
-/** A claim of a killed publisher ends after thirty seconds; twice that and what it then takes is enough on a slow machine. */
-const drainTimeoutMs = 120_000;
-const soonMs = 5000;
+const saidViolations = 3;
 
 /**
  * Lets people edit and buy while the queue and both workers are killed at moments that the seed decides, waits until everything has
@@ -74,16 +70,18 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     const log = emptyLog();
     await act(plan, { stage, log, children });
     say(`${log.edits} edits, ${log.orders.length} orders, ${children.reduce((sum, { kills }) => sum + kills, 0)} kills; coming to rest`);
-    const rest = await comeToRest(stage, log);
-    say(rest.drainedSeconds === null ? "it did not come to rest" : `at rest after ${rest.drainedSeconds} s`);
+    const { until, left, ...rest } = await comeToRest(stage, log);
+    say(rest.drainedSeconds === null ? `it did not come to rest: ${left}` : `at rest after ${rest.drainedSeconds} s`);
     await overtake({ world: stage.world, gate, workers });
     say("three times a newer change came while an older one was being indexed");
     const { store } = stage.world;
-    const violations = await findViolations(stage.world, log);
+    const kills = Object.fromEntries(children.map((child) => [child.name, child.kills]));
+    const post = { received: mail.received, kills: children.reduce((sum, child) => sum + child.kills, 0) };
+    const violations = await findViolations(stage.world, { log, post, until });
+    for (const { rule, detail } of violations.slice(0, saidViolations)) say(`${rule}: ${detail}`);
     const events = await withPlatform((tx) => tx.outboxEvent.count({ where: { storeId: store.id } }));
     const { seed, seconds, mutant } = plan;
-    const kills = Object.fromEntries(children.map((child) => [child.name, child.kills]));
-    const people = { edits: log.edits, orders: log.orders.length, unanswered: log.unanswered, mails: mail.received };
+    const people = { edits: log.edits, orders: log.orders.length, unanswered: log.unanswered, mails: mail.received.length };
     const lag = await measureLag(store.id, openedAt);
     return {
       seed,
@@ -169,6 +167,7 @@ async function act(plan: ChaosPlan, { stage, log, children }: { stage: Stage; lo
   const people = [
     ...Array.from({ length: plan.editors }, () => edit(stage, log, pace)),
     ...Array.from({ length: plan.shoppers }, () => shop(stage, log, over.signal)),
+    ...(plan.shoppers > 0 ? [keepShelves(stage, log, pace)] : []),
   ];
   try {
     const killing = plan.isKilling ? killUntil(over.signal, children, randomFrom(plan.seed + 2)) : Promise.resolve();
@@ -191,48 +190,4 @@ async function killUntil(over: AbortSignal, children: Child[], random: Random): 
     await new Promise((resolve) => setTimeout(resolve, random.between(100, 1500)));
     if (!over.aborted) await random.pick(children).kill();
   }
-}
-
-/** Waits until nothing is left to deliver. Dead letters are replayed as a person would; shoppers look at their open orders. */
-async function comeToRest(stage: Stage, log: Log): Promise<{ drainedSeconds: number | null; replayed: number }> {
-  const startedAt = Date.now();
-  let replayed = 0;
-  while (Date.now() - startedAt < drainTimeoutMs) {
-    await lookAfter(stage, log);
-    replayed += await replayAll();
-    if (await isAtRest(stage)) return { drainedSeconds: Math.round((Date.now() - startedAt) / 1000), replayed };
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  return { drainedSeconds: null, replayed };
-}
-
-/** Nothing waits in the outbox or in the queue (but timers of later), and every delivery is done: a repeated one has been repeated. */
-async function isAtRest({ world }: Stage): Promise<boolean> {
-  const waiting = await withPlatform(
-    (tx) => tx.$queryRaw<{ count: number }[]>`
-      select count(*)::int from outbox_event where published_at is null and (not_before is null or not_before < now())`,
-  );
-  return waiting[0]?.count === 0 && (await undone(world.store.id)).length === 0 && (await countUnderWay()) === 0;
-}
-
-/** Messages that the queue is to deliver now, or again within seconds; a mail that was done waits minutes for its repetition. */
-async function countUnderWay(): Promise<number> {
-  const client = new pg.Client({ connectionString: process.env.LOCAL_DATABASE_URL });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ count: number }>(
-      "select count(*)::int from queue.message where finished_at is null and url not like '%/sweep' and (state <> 'scheduled' or retried > 0) and due_at < $1",
-      [Date.now() + soonMs],
-    );
-    return rows[0]?.count ?? 0;
-  } finally {
-    await client.end();
-  }
-}
-
-async function replayAll(): Promise<number> {
-  const filter = { consumers: [], causes: [], since: null, until: null };
-  const actor = { id: newId(), kind: "operator" as const };
-  const done = await replayDeadLetters({ actor, storeId: null, filter }, async () => "nothing_to_ask").catch(() => null);
-  return done?.ok ? done.value.replayed : 0;
 }
