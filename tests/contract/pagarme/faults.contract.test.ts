@@ -36,6 +36,52 @@ describe("faults of the API", () => {
     expect(await totalOf("lost")).toBe(1);
   });
 
+  it.each([
+    ["a-refusal", { kind: "refuse", status: 412, keep: true } as const, 412, 0],
+    ["an-outage-before", { kind: "fail_before", status: 503, keep: true } as const, 503, 0],
+    ["an-outage-after", { kind: "fail_after", status: 500, keep: true } as const, 500, 1],
+  ])("keeps a failure under its key, as the vendor keeps whatever came first: %s", async (code, effect, status, performed) => {
+    await gate.fault({ operation: "POST /orders", effect });
+    const send = (idempotencyKey: string) => gate.call("POST", "/orders", { body: orderBody(pixPayment, { code }), idempotencyKey });
+
+    expect([(await send(code)).status, (await send(code)).status]).toEqual([status, status]);
+    expect(await totalOf(code)).toBe(performed);
+    expect((await send(`${code}-again`)).status).toBe(200);
+  });
+
+  it("answers late, with everything done", async () => {
+    await gate.fault({ operation: "POST /orders", effect: { kind: "delay", ms: 400 } });
+    const startedAt = performance.now();
+
+    expect((await post("late")).status).toBe(200);
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(400);
+  });
+
+  it("tells whose key came again with another body, though the caller gets the first answer", async () => {
+    const send = (code: string, idempotencyKey: string) =>
+      gate.call("POST", "/orders", { body: orderBody(pixPayment, { code }), idempotencyKey });
+    await send("once", "used-twice");
+    expect(asOrder(await send("twice", "used-twice")).code).toBe("once");
+    await send("same", "used-well");
+    await send("same", "used-well");
+
+    const answer = await fetch(`${gate.siteBase}/_sandbox/keys/reused`);
+    expect(await answer.json()).toMatchObject({ reused: [{ key: "used-twice", operation: "POST /orders", scope: gate.account.id }] });
+    expect(await (await fetch(gate.siteBase)).text()).toContain("Keys used for another request");
+  });
+
+  it("has no 3-D Secure to ask for, and says so", async () => {
+    const body = JSON.stringify({ operation: "POST /orders", effect: { kind: "authenticate" } });
+    const refused = await fetch(`${gate.siteBase}/_sandbox/faults`, {
+      method: "POST",
+      body,
+      headers: { "content-type": "application/json" },
+    });
+
+    expect(refused.status).toBe(400);
+    expect(await (await fetch(gate.siteBase)).text()).toContain("There is no 3-D Secure to ask for here");
+  });
+
   it("strikes one order alone where its own path is named", async () => {
     const [struck, other] = [asOrder(await post("struck")), asOrder(await post("other"))];
     await gate.fault({ operation: `GET /orders/${struck.id}`, effect: { kind: "fail_before", status: 503 }, times: null });
@@ -82,6 +128,23 @@ describe("faults of the API", () => {
 });
 
 describe("the sandbox's own pages and controls", () => {
+  const control = async (path: string, body: object = {}) => {
+    const init = { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+    const answer = await fetch(`${gate.siteBase}/_sandbox${path}`, init);
+    return { status: answer.status, body: await answer.json() };
+  };
+
+  it("let a test give money back, dispute and reverse, as the panel lets a person", async () => {
+    const { charges } = asOrder(await post("by-control", cardPayment(await gate.token())));
+    const path = `/charges/${charges[0].id}`;
+
+    expect((await control(`${path}/refund`, { amount: 490 })).body).toMatchObject({ canceled_amount: 490, status: "paid" });
+    expect((await control(`${path}/dispute`)).body.status).toBe("chargedback");
+    expect((await control(`${path}/dispute/reverse`)).body.status).toBe("paid");
+    expect((await control(`${path}/refund`, { amount: 9999 })).status).toBe(400);
+    expect((await control("/charges/ch_nothing/refund")).status).toBe(404);
+  });
+
   it("does not let another site press its buttons", async () => {
     const answer = await fetch(`${gate.siteBase}/panel/ch_1`, {
       method: "POST",

@@ -119,6 +119,24 @@ describe("faults of notices", () => {
     expect(asOrder(await gate.call("GET", `/orders/${order.id}`)).status).toBe("paid");
   });
 
+  it("sends one late", async () => {
+    await gate.fault({ operation: "order.paid", effect: { kind: "notice_delay", ms: 1500 } });
+    await payCard();
+    await gate.until("charge.paid");
+    expect(typesOf()).not.toContain("order.paid");
+
+    await gate.until("order.paid");
+  });
+
+  it("sends one after the next", async () => {
+    await gate.fault({ operation: "charge.paid", effect: { kind: "notice_reorder", ms: 60_000 } });
+    await payCard();
+    await gate.until("order.paid");
+    await gate.until("charge.paid");
+
+    expect(typesOf().indexOf("order.paid")).toBeLessThan(typesOf().indexOf("charge.paid"));
+  });
+
   it("arrives before the answer", async () => {
     await gate.fault({ operation: "POST /orders", effect: { kind: "notice_first" } });
     await payCard();

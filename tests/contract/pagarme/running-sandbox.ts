@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
-import { Hono } from "hono";
+import { type Context, Hono, type Next } from "hono";
 import type { AccountInput } from "@/local/pagarme/accounts";
 import type { Account } from "@/local/pagarme/model";
 import { createPagarmeSandbox, type PagarmeSandbox } from "@/local/pagarme/server";
 import type { FaultInput } from "@/local/sandbox/faults";
+import { checkAnswer, checkNotice } from "@/tests/contract/pagarme/answer-check";
 
 /** A notice as it arrived. */
 export type Received = {
@@ -40,6 +41,7 @@ export type RunningSandbox = {
   hangUp(): Promise<void>;
   /** At the same address, with the records that it had. */
   answerAgain(): Promise<void>;
+  /** Fails when an answer or a notice was not as the vendor describes it. */
   close(): Promise<void>;
 };
 
@@ -57,7 +59,9 @@ export async function startSandbox({
   const received: Received[] = [];
   const reply = { status: 200 };
   const receiver = await listen(received, reply);
+  const violations: string[] = [];
   const root = new Hono();
+  root.use("/pagarme/core/v5/*", (http, next) => noteViolations(http, next, violations));
   const server = serve({ fetch: (request, env) => root.fetch(request, env), port: 0, hostname: "127.0.0.1" });
   await new Promise<void>((resolve) => server.once("listening", () => resolve()));
   const port = portOf(server as Server);
@@ -84,8 +88,19 @@ export async function startSandbox({
     close: async () => {
       await sandbox.close();
       for (const one of [server as Server, receiver]) await endServer(one);
+      violations.push(...received.flatMap(({ body }) => checkNotice(body)));
+      if (violations.length > 0) throw new Error(`not as Pagar.me describes it:\n${[...new Set(violations)].slice(0, 10).join("\n")}`);
     },
   };
+}
+
+/** Every answer of the API in JSON is checked, whoever asked for it. */
+async function noteViolations(http: Context, next: Next, violations: string[]): Promise<void> {
+  await next();
+  if (http.req.method === "OPTIONS" || !http.res.headers.get("content-type")?.includes("json")) return;
+  const body: unknown = await http.res.clone().json();
+  const path = http.req.path.replace("/pagarme/core/v5", "");
+  violations.push(...checkAnswer({ method: http.req.method, path, status: http.res.status, body }));
 }
 
 function endServer(server: Server): Promise<void> {
