@@ -5,7 +5,7 @@ import { withStore } from "@/lib/db/transaction";
 import { recordAct } from "./acts";
 import { lockChange } from "./attempt-changes";
 import { endUnansweredRefund } from "./refund-facts";
-import { type RefundOutcome, readOutcome, submitRefund } from "./refunds";
+import { markTaken, type RefundOutcome, readOutcome, submitRefund } from "./refunds";
 import { applyAnswer, askAbout } from "./settle";
 
 /** A gateway forgets an idempotency key after a day: from then on, sending again could give back twice. */
@@ -57,6 +57,10 @@ async function chase(storeId: StoreId, refund: DueRefund): Promise<boolean> {
   await applyAnswer(storeId, refund.attemptId, answer);
   if (answer.kind !== "state") return false;
   if ((await readOutcome(storeId, refund.id)) !== "unknown") return true;
+  if (answer.state.isRefunding) {
+    await markTaken(storeId, refund.id, undefined);
+    return true;
+  }
 
   const ageMs = Date.now() - (refund.sentAt ?? refund.createdAt).getTime();
   // A boleto's refund cannot be sent without the account: it waits for it again, once no answer can be on its way.

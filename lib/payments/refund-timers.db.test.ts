@@ -144,6 +144,18 @@ describe("a refund without an answer", () => {
     expect(await brokenOnes()).toEqual([]);
   });
 
+  it("does not end while the gateway holds a refund that it took on: giving back anew could give back twice", async () => {
+    const { orderId, attemptId, refundId } = await waitingBoleto();
+    await shop.sandbox.fault({ operation: "DELETE /charges/{id}", effect: { kind: "fail_later" } });
+    await complete(orderId, refundId);
+    await withStore(shop.store.id, (tx) => tx.refund.update({ where: keyed(refundId), data: { status: "unknown" } }));
+    await sentBefore(refundId, dayMs + minuteMs);
+
+    await pollAttempt(shop.store.id, attemptId, 0);
+    expect((await refundOf(refundId)).status).toBe("submitted");
+    expect(await shop.read(orderId)).toMatchObject({ flags: [] });
+  });
+
   it("is settled a day later when the gateway did make it", async () => {
     const { orderId, attemptId } = await shop.buy({ method: "card", card: approved });
     const refundId = await ask(attemptId);

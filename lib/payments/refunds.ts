@@ -135,7 +135,7 @@ async function applyRefundAnswer(storeId: StoreId, refund: AnsweredRefund, answe
 }
 
 /** The gateway took it on. Its id of the refund is kept: by it, what becomes of it later is told apart from other refunds. */
-async function markTaken(storeId: StoreId, id: string, gatewayRef: string | undefined): Promise<void> {
+export async function markTaken(storeId: StoreId, id: string, gatewayRef: string | undefined): Promise<void> {
   await withStore(storeId, async (tx) => {
     await tx.refund.updateMany({ where: { storeId, id, status: "unknown" }, data: { status: "submitted" } });
     if (gatewayRef) await tx.refund.updateMany({ where: { storeId, id, gatewayRef: null }, data: { gatewayRef } });

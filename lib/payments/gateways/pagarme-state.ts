@@ -37,6 +37,7 @@ export function stateOf(order: PagarmeOrder): PaymentState {
     disputes: disputesOf(charge),
     ...uncontestedOf(charge),
     failedRefunds: failedRefundsOf(charge),
+    isRefunding: word === "pending_refund",
     processing: processingOf(charge),
   };
 }

@@ -195,6 +195,8 @@ export type PaymentState = {
   failedRefunds: readonly FailedRefund[];
   /** The gateway's id of the refund that this answers, where it has one. */
   refundRef?: string;
+  /** A refund was taken on that is neither made nor refused yet, where the sums do not hold it: asking anew could give back twice. */
+  isRefunding?: boolean;
   processing?: ProcessingFacts;
 };
 
