@@ -11,6 +11,8 @@ const quick = [
   "ten times",
   "ten askers",
   "a smaller amount",
+  "3-D Secure",
+  "three clicks at once",
   "racing partial",
   "last moment",
   "transactions that collide",
