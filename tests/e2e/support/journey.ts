@@ -1,5 +1,5 @@
 import { type Browser, test as base, expect } from "@playwright/test";
-import { type Merchant, newMerchant, signUp } from "./people";
+import { type Merchant, openStore } from "./people";
 
 type Saved = Awaited<ReturnType<Awaited<ReturnType<Browser["newContext"]>>["storageState"]>>;
 
@@ -10,16 +10,8 @@ export type OpenStore = Merchant & { session: Saved };
 export const test = base.extend<{ store: OpenStore }, { ownStore: OpenStore }>({
   ownStore: [
     async ({ browser }, use) => {
-      const merchant = newMerchant();
       const context = await browser.newContext();
-      const page = await context.newPage();
-      await signUp(page, merchant);
-      await page.getByRole("link", { name: "Go to my store" }).click();
-      await page.waitForURL(/\/login/);
-      await page.getByLabel("E-mail").fill(merchant.email);
-      await page.getByLabel("Password", { exact: true }).fill(merchant.password);
-      await page.getByRole("button", { name: "Sign in" }).click();
-      await page.waitForURL(new RegExp(`/admin/${merchant.slug}`));
+      const merchant = await openStore(await context.newPage());
       const session = await context.storageState();
       await context.close();
       await use({ ...merchant, session });

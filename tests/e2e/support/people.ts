@@ -36,6 +36,19 @@ export async function signUp(page: Page, merchant: Merchant): Promise<void> {
   await awaitOpenStore(page, merchant);
 }
 
+/** Signs somebody new up, as far as the dashboard of their open, empty store. */
+export async function openStore(page: Page): Promise<Merchant> {
+  const merchant = newMerchant();
+  await signUp(page, merchant);
+  await page.getByRole("link", { name: "Go to my store" }).click();
+  await page.waitForURL(/\/login/);
+  await page.getByLabel("E-mail").fill(merchant.email);
+  await page.getByLabel("Password", { exact: true }).fill(merchant.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(new RegExp(`/admin/${merchant.slug}`));
+  return merchant;
+}
+
 export async function awaitOpenStore(page: Page, merchant: Merchant): Promise<void> {
   await expect(page.getByRole("heading", { name: `${merchant.storeName} is open` })).toBeVisible({ timeout: 30_000 });
 }
