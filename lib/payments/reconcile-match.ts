@@ -53,7 +53,9 @@ async function readSides(tx: StoreTx, { storeId, accountId }: Place, attemptIds:
            coalesce(bool_or(l.kind = 'disputed'), false) as "isDisputed",
            coalesce(bool_or(l.kind = 'dispute_won') and bool_and(l.kind <> 'disputed' or exists (
              select 1 from ledger_entry e where e.store_id = l.store_id and e.payment_id = l.payment_id
-               and e.gateway_ref = l.gateway_ref and e.kind in ('dispute_won', 'dispute_lost'))), false) as "isDisputeOver"
+               and e.gateway_ref = l.gateway_ref and e.kind in ('dispute_won', 'dispute_lost'))), false)
+             or not coalesce(bool_or(l.kind = 'disputed'), false) and exists (
+               select 1 from dispute d where d.store_id = a.store_id and d.attempt_id = a.id) as "isDisputeOver"
     from payment_attempt a
     join payment p on p.store_id = a.store_id and p.id = a.payment_id
     left join ledger_entry l on l.store_id = a.store_id and l.attempt_id = a.id

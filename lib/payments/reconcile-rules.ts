@@ -4,7 +4,10 @@ import type { ListedPayment } from "./gateways/books";
 /** What one side knows of a payment. Cents. */
 export type Side = { capturedCents: number; refundedCents: number; isDisputed: boolean };
 
-/** `isDisputeOver`: each dispute is decided, one in the merchant's favour. Gateways differ in whether they still tell of it. */
+/**
+ * `isDisputeOver`: each dispute is decided, one in the merchant's favour, or the bank only asked and took no money. Gateways differ in
+ * whether they (still) tell of it.
+ */
 export type OurFigures = Side & { isDisputeOver: boolean };
 
 /** An attempt of ours with what the ledger holds of it. */

@@ -41,15 +41,17 @@ async function chargeIdOf(attemptId: string): Promise<string> {
   return typeof charge === "string" ? charge : (charge?.id ?? "");
 }
 
-it("Stripe's list shows within one day what was refunded and contested forty days after it was paid", async () => {
-  const [refunded, contested, untouched] = [await bought(), await bought(), await bought()];
+it("Stripe's list shows within one day what was refunded and contested forty days after it was paid; what a bank only asks about is no difference", async () => {
+  const [refunded, contested, asked, untouched] = [await bought(), await bought(), await bought(), await bought()];
   await harness.advance((40 * dayMs) / 1000);
   for (const amount of [1000, 1500]) await harness.control(`/charges/${await chargeIdOf(refunded.attemptId)}/refund`, { amount });
   await harness.control(`/charges/${await chargeIdOf(contested.attemptId)}/dispute`);
+  await harness.control(`/charges/${await chargeIdOf(asked.attemptId)}/dispute`, { kind: "inquiry" });
+  expect(await settleAttempt(store.id, asked.attemptId)).toBe("captured");
   await reconcileIn(40);
 
   const { closed, runs } = await findReconciliation(store.id);
-  expect(runs).toMatchObject([{ status: "done", listedCount: 2, differenceCount: 2, openCount: 0 }]);
+  expect(runs).toMatchObject([{ status: "done", listedCount: 3, differenceCount: 2, openCount: 0 }]);
   expect(new Set(closed.map(({ order, kind, state }) => `${order?.id} ${kind} ${state}`))).toEqual(
     new Set([`${refunded.orderId} refunded repaired`, `${contested.orderId} disputed repaired`]),
   );
