@@ -5,6 +5,7 @@ import { findLocale, type Locale } from "@/lib/core/locale";
 import { formatMoney } from "@/lib/core/money";
 import { withPlatform } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
+import { sortFailure } from "@/lib/events/failures";
 import { translator } from "@/lib/i18n/translator";
 import { MailLayout } from "@/lib/mail/mail-layout";
 import { sendMail } from "@/lib/mail/send";
@@ -43,10 +44,8 @@ export async function mailMerchant(storeId: StoreId, orderId: string): Promise<v
   const [store, order] = await Promise.all([requireStore(storeId), findOrder(storeId, orderId)]);
   if (!order) return;
   const href = new URL(`/admin/${store.slug}/orders/${orderId}`, env().PLATFORM_URL).toString();
-  for (const to of await merchantAddresses(store)) {
-    const mail = { store, order, locale: store.locale, href, values: {} };
-    await send(mail, { template: "sold", to, dedupeKey: `order-sold:${orderId}:${to}` });
-  }
+  const mail = { store, order, locale: store.locale, href, values: {} };
+  await toEach(await merchantAddresses(store), (to) => send(mail, { template: "sold", to, dedupeKey: `order-sold:${orderId}:${to}` }));
 }
 
 export const merchantTemplates = [
@@ -74,10 +73,16 @@ export async function warnMerchant({ storeId, orderId, template, subject, values
   const [store, order] = await Promise.all([requireStore(storeId), findOrder(storeId, orderId)]);
   if (!order) return;
   const href = new URL(`/admin/${store.slug}/orders/${orderId}`, env().PLATFORM_URL).toString();
-  for (const to of await merchantAddresses(store)) {
-    const mail = { store, order, locale: store.locale, href, values };
-    await send(mail, { template, to, dedupeKey: `order-${template}:${orderId}:${subject}:${to}` });
-  }
+  const mail = { store, order, locale: store.locale, href, values };
+  const key = `order-${template}:${orderId}:${subject}`;
+  await toEach(await merchantAddresses(store), (to) => send(mail, { template, to, dedupeKey: `${key}:${to}` }));
+}
+
+/** An address that is refused keeps no other from the mail. Throws what went wrong in the end: what a retry may mend, if anything. */
+async function toEach(addresses: readonly string[], sendTo: (address: string) => Promise<void>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const address of addresses) await sendTo(address).catch((failure: unknown) => failures.push(failure));
+  if (failures.length > 0) throw failures.find((failure) => sortFailure(failure).isRetryable) ?? failures[0];
 }
 
 async function merchantAddresses(store: StoreView): Promise<string[]> {
