@@ -22,7 +22,7 @@ export async function startPagarmeStand(): Promise<GatewayStand> {
   const credentials = credentialsOf(sandbox.account);
   return {
     gateway,
-    impatient: pagarmeGateway({ apiBase, timeoutMs: 500 }),
+    impatient: pagarmeGateway({ apiBase, timeoutMs: 1500 }),
     unreachable: pagarmeGateway({ apiBase: "http://127.0.0.1:9/core/v5", timeoutMs: 500 }),
     credentials,
     strangerCredentials: credentialsOf(await sandbox.sandbox.createAccount({ name: "Harbor" })),

@@ -33,7 +33,7 @@ export async function startStripeStand(): Promise<GatewayStand> {
   };
   return {
     gateway,
-    impatient: stripeGateway(clientAt(port, 500)),
+    impatient: stripeGateway(clientAt(port, 1500)),
     unreachable: stripeGateway(clientAt("9", 500)),
     credentials,
     strangerCredentials: credentialsOf(stranger),
