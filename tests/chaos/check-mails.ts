@@ -21,11 +21,16 @@ export function unsentMails(storeId: StoreId, merchant: string): Promise<Named[]
   );
 }
 
-/** Mails that were begun and neither sent nor given up. */
+/**
+ * Mails that were begun and neither sent nor given up. One about an order's placing may stay so: who was to send it was killed, and
+ * the order was paid by the time it came again.
+ */
 export function stuckMails(storeId: StoreId): Promise<Named[]> {
   return withPlatform(
     (tx) => tx.$queryRaw<Named[]>`
-      select dedupe_key as id, status as found from mail_message where store_id = ${storeId}::uuid and status = 'sending'`,
+      select m.dedupe_key as id, m.status as found from mail_message m
+      where m.store_id = ${storeId}::uuid and m.status = 'sending' and not exists (
+        select 1 from "order" o where o.store_id = m.store_id and o.status <> 'awaiting_payment' and m.dedupe_key = concat('order-placed:', o.id, ':'))`,
   );
 }
 
