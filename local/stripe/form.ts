@@ -71,7 +71,8 @@ export function readForm<Schema extends z.ZodType>(schema: Schema, raw: unknown)
 }
 
 function refusal(error: z.ZodError, raw: unknown): ApiError {
-  const issue = deepest(error.issues);
+  // Unknown parameters are refused before missing ones are looked for.
+  const issue = error.issues.find(({ code }) => code === "unrecognized_keys") ?? deepest(error.issues);
   if (!issue) return invalidRequest("The request could not be read.");
   if (issue.code === "unrecognized_keys") {
     const param = bracketed([...issue.path, issue.keys[0] ?? ""]);
