@@ -1,8 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { createContext, type ReactNode, useActionState, useContext, useSyncExternalStore } from "react";
-import { toast } from "sonner";
+import { createContext, type ReactNode, useActionState, useContext } from "react";
 import { type FormState, idleForm } from "@/lib/core/form-state";
 import { Field, type FieldProps } from "./field";
 import { type FormError, FormErrorSummary } from "./form-error-summary";
@@ -10,30 +9,20 @@ import { useLeave } from "./use-leave";
 
 const State = createContext<FormState>(idleForm);
 
-type Action = (previous: FormState, form: FormData) => Promise<FormState>;
-
 export type ActionFormProps = {
-  action: Action;
+  action: (previous: FormState, form: FormData) => Promise<FormState>;
   children: ReactNode;
   /** Shown instead of the form once it was accepted. */
   done?: ReactNode;
-  /** Said in a toast once it was accepted, for a form that may be gone by then. */
-  told?: (state: FormState) => string | undefined;
   /** What a field is called in the list of errors: for forms in which one sentence may stand for several fields. */
   describeField?: (name: string) => string;
   className?: string;
 };
 
 /** A form of one server action: works before JavaScript loads, keeps what was typed, ties each error to its field. */
-export function ActionForm({ action, children, done, told, describeField, className = "grid gap-5" }: ActionFormProps): ReactNode {
+export function ActionForm({ action, children, done, describeField, className = "grid gap-5" }: ActionFormProps): ReactNode {
   const t = useTranslations("errors");
-  // Only the action itself works before JavaScript loads; a function around it does not.
-  const isLive = useSyncExternalStore(
-    subscribeToNothing,
-    () => true,
-    () => false,
-  );
-  const [state, send] = useActionState(told && isLive ? telling(action, told) : action, idleForm);
+  const [state, send] = useActionState(action, idleForm);
   useLeave(state);
   if (state.status === "saved" && done) return done;
   return (
@@ -42,18 +31,6 @@ export function ActionForm({ action, children, done, told, describeField, classN
       <State value={state}>{children}</State>
     </form>
   );
-}
-
-const subscribeToNothing = () => () => {};
-
-/** Speaks as the action ends: with the next rendering the form, and any effect of it, may be gone. */
-function telling(action: Action, told: (state: FormState) => string | undefined): Action {
-  return async (previous, form) => {
-    const state = await action(previous, form);
-    const message = state?.status === "saved" ? told(state) : undefined;
-    if (message) toast.success(message, { id: `told-${state.at}` });
-    return state;
-  };
 }
 
 type Speech = { t: (code: string) => string; describeField: ActionFormProps["describeField"] };

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { ChoiceField, LineField, type SettingsAction } from "@/components/admin/settings/form-parts";
-import { ActionForm } from "@/components/ui/action-form";
+import { ActionForm, useFormOutcome } from "@/components/ui/action-form";
 import { Checkbox } from "@/components/ui/choice";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { FormState } from "@/lib/core/form-state";
+import { ToastOnce } from "@/components/ui/toast";
 
 export type RefundFormProps = {
   action: SettingsAction;
@@ -41,7 +41,8 @@ export function RefundForm(props: RefundFormProps): ReactNode {
       <summary className="inline-flex min-h-9 cursor-pointer list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline touch:min-h-11">
         {t("refund.open")}
       </summary>
-      <ActionForm action={action} told={outcomeIn(t)} className="mt-2 grid gap-3">
+      <ActionForm action={action} className="mt-2 grid gap-3">
+        <Outcome />
         <input type="hidden" name="orderId" value={orderId} />
         <input type="hidden" name="attemptId" value={attemptId} />
         <input type="hidden" name="refundId" value={refundId} />
@@ -79,7 +80,8 @@ export function BankAccountForm({ action, orderId, refundId, document }: BankAcc
   const kinds = (["checking", "savings"] as const).map((value) => ({ value, label: t(`bank.kinds.${value}`) }));
   const digits = { inputMode: "numeric", autoComplete: "off" } as const;
   return (
-    <ActionForm action={action} told={outcomeIn(t)} className="grid gap-3 border-border border-t pt-3">
+    <ActionForm action={action} className="grid gap-3 border-border border-t pt-3">
+      <Outcome />
       <p className="text-pretty text-text-muted">{t("bank.help")}</p>
       <input type="hidden" name="orderId" value={orderId} />
       <input type="hidden" name="refundId" value={refundId} />
@@ -100,6 +102,8 @@ export function BankAccountForm({ action, orderId, refundId, document }: BankAcc
 }
 
 /** What became of the refund, as far as it is known. */
-function outcomeIn(t: (key: string) => string): (state: FormState) => string | undefined {
-  return ({ code }) => (code ? t(`refund.outcomes.${code}`) : undefined);
+function Outcome(): ReactNode {
+  const t = useTranslations("admin-orders");
+  const { status, code, at } = useFormOutcome();
+  return <ToastOnce id={`refund-${at}`} message={status === "saved" && code ? t(`refund.outcomes.${code}`) : undefined} />;
 }
