@@ -47,7 +47,7 @@ test("a merchant imports a catalogue: dry run, import, and the same file again c
     await expect(page.getByText("Everything in this file is here already")).toBeVisible({ timeout: 30_000 });
   }
   await page.goto(platformUrl(`/admin/${store.slug}/products`));
-  expect(await page.getByRole("row").count()).toBeGreaterThan(5);
+  await expect.poll(() => page.getByRole("row").count()).toBeGreaterThan(2);
 });
 
 test("a product with options is on its page and in search once it is saved, and other stores keep their cache", async ({ page, store }) => {

@@ -23,7 +23,7 @@ async function addProduct(page: Page, slug: string, title: string): Promise<void
   await page.getByLabel("Price", { exact: true }).fill("10");
   await page.getByRole("radio", { name: /^Active/ }).check();
   await page.getByRole("button", { name: "Save" }).click();
-  await page.waitForURL(/\/products\/[\da-f-]{36}/);
+  await page.waitForURL(/\/products\/[\da-f-]{36}/, { timeout: 15_000 });
 }
 
 test("a product whose event is held up shows as a difference, is repaired at once, and its late event does no harm", async ({

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { RichText } from "@/components/admin/rich-text";
 import { ActionField, useFormOutcome } from "@/components/ui/action-form";
 import { FieldError } from "@/components/ui/field";
@@ -26,6 +26,12 @@ export function ProductFields({ initial, context, onEdited }: ProductFieldsProps
   const e = useTranslations("errors");
   const { errors } = useFormOutcome();
   const [draft, setDraft] = useState(initial);
+  const title = useRef<HTMLInputElement>(null);
+  // What was typed before this page could listen counts too.
+  useEffect(() => {
+    const typed = title.current?.value;
+    if (typed) setDraft((now) => ({ ...now, title: typed }));
+  }, []);
   const hasOptions = draft.options.some(({ values }) => values.length > 0);
 
   const restructure = (next: (draft: Draft) => Draft) => {
@@ -39,7 +45,12 @@ export function ProductFields({ initial, context, onEdited }: ProductFieldsProps
     <>
       <FormSection title={t("sections.basics.title")} description={t("sections.basics.help")}>
         <ActionField name="title" label={t("fields.title")} required>
-          <Input value={draft.title} maxLength={200} onChange={({ target }) => setDraft((now) => ({ ...now, title: target.value }))} />
+          <Input
+            ref={title}
+            value={draft.title}
+            maxLength={200}
+            onChange={({ target }) => setDraft((now) => ({ ...now, title: target.value }))}
+          />
         </ActionField>
         <ActionField name="descriptionHtml" label={t("fields.description")} isOptional>
           <RichText initial={initial.descriptionHtml} onEdited={onEdited} />
