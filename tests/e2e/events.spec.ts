@@ -65,6 +65,7 @@ test("payment notices that the gateway left unanswered wait in the console: one 
   await tried(owner, /the gateway says paid/);
   const letter = new URL(owner.url()).pathname.split("/").at(-1) ?? "";
   await confirm(owner, "Replay");
+  await expect(owner.getByRole("alertdialog")).toBeHidden();
   await expect(async () => {
     await owner.reload();
     await expect(owner.getByRole("main").getByText("Done", { exact: true }).first()).toBeVisible({ timeout: 2000 });

@@ -81,8 +81,8 @@ test("a boleto's money goes back to the bank account that the shopper names", as
   await owner.getByLabel("Account", { exact: true }).fill("98765");
   await owner.getByLabel("Digit").fill("4");
   await owner.getByRole("button", { name: "Send the refund" }).click();
-  await comesTrue(owner, () => expect(told(owner, "Money given back")).toHaveCount(1, { timeout: 1000 }));
   await expect(owner.getByLabel("Bank (number)")).toHaveCount(0);
+  await comesTrue(owner, () => expect(told(owner, "Money given back")).toHaveCount(1, { timeout: 1000 }));
 
   await giveBack(owner, { amount: "1.00" });
   await owner.getByRole("button", { name: "Withdraw" }).click();
